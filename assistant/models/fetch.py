@@ -159,7 +159,7 @@ def _join(model: Model, fetcher: PartFetcher, joined: Path) -> None:
     if digest.hexdigest() != model.sha256:
         shutil.rmtree(joined.parent)  # each part was right, so going on from them would fail again
         raise ModelDamaged(
-            f"{model.name}: the joined parts have SHA-256 {digest.hexdigest()[:12]}…, not {model.sha256[:12]}…,"
+            f"{model.name}: the joined parts have SHA-256 {digest.hexdigest()[:12]}…,"
             f" and nothing was kept; run {model.command} to bring it anew"
         )
     scratch.replace(joined)

