@@ -479,6 +479,9 @@ def test_names_that_mean_nothing(cache: Cache) -> None:
     with pytest.raises(ModelMissing) as missing:
         resolve("no/such/file.gguf", "generator", cache=cache)
     one_line(missing.value, "smollm2-135m", "assistant models")
+    with pytest.raises(ModelUnusable) as long:
+        resolve("x" * 5000, "generator", cache=cache)
+    one_line(long.value, "cannot be read")
 
 
 def test_a_local_gguf(tmp_path: Path, cache: Cache) -> None:

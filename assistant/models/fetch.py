@@ -105,7 +105,7 @@ def _bring(model: Model, cache: Cache, say: Say, progress: Progress) -> Path:
     ready = joined if model.form == "file" else _unpack(model, joined, say)
     _replace(ready, final)
     digests.remember(final, model.content_sha256, cache)
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # the model is here; what is left is swept next time
     return final
 
 

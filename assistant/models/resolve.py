@@ -76,18 +76,15 @@ def resolve(
             )
         path = _catalogued(model, cache, say, progress)
         return ResolvedModel(model.name, kind, path, model.sha256, model.licence)
-    if spec.startswith("hf:"):
-        from . import hub
-
-        path = hub.bring(spec, kind, cache, say)
-    else:
-        path = _existing(spec)
     check = _check_gguf if kind == "generator" else _check_folder
     try:
+        path = _from_hub(spec, kind, cache, say) if spec.startswith("hf:") else _existing(spec)
         check(path)
         digest = digests.of_unchanged(path, cache)
     except OSError as error:
-        raise ModelUnusable(f"{error.filename or path} cannot be read: {error.strerror}") from error
+        raise ModelUnusable(
+            f"{error.filename or spec} cannot be read: {error.strerror}; name another model"
+        ) from error
     return ResolvedModel(spec, kind, path, digest)
 
 
@@ -126,12 +123,21 @@ def _catalogued(model: Model, cache: Cache, say: Say, progress: Progress) -> Pat
 
 def _name_terms(model: Model, cache: Cache, say: Say) -> None:
     shown = cache.terms(model.name)
-    if model.terms_notice is None or shown.exists():
+    if model.terms_notice is None:
         return
-    say(model.terms_notice)
     with suppress(OSError):  # where nothing can be noted, the terms are named each time
         shown.parent.mkdir(parents=True, exist_ok=True)
-        shown.touch()
+        try:
+            shown.touch(exist_ok=False)
+        except FileExistsError:
+            return
+    say(model.terms_notice)
+
+
+def _from_hub(spec: str, kind: Kind, cache: Cache, say: Say) -> Path:
+    from . import hub  # not needed, and not loaded, for any other model
+
+    return hub.bring(spec, kind, cache, say)
 
 
 def _existing(spec: str) -> Path:
