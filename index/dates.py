@@ -1,0 +1,70 @@
+"""Publication dates of known precision: ``2017``, ``2017-12`` or ``2017-12-26``, never guessed.
+
+A date of less than a day stands for all its days, so filters ask whether the interval could
+overlap. Padded with 00 and 99 such dates compare as plain text, in Python and in SQLite.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from index.errors import UsageError
+
+_LABEL = (
+    r"(?:date|datum|dated|published(?: on)?|publication date|ver[öo]ffentlicht(?: am)?|gepubliceerd(?: op)?)"
+)
+_HEADER = re.compile(
+    rf"[\s\ufeff]*{_LABEL}(?P<colon>\s*[:=])?[^\S\n]*"
+    r"(?P<date>\d{4}(?:[-/]\d{1,2}){0,2}|\d{1,2}\.\d{1,2}\.\d{4})(?:[T ]\d{2}:\d{2}\S*)?[,.;]?(?=\s|$)",
+    re.IGNORECASE,
+)
+
+
+def normal(date: str) -> str | None:
+    """Return ``date`` as YYYY, YYYY-MM or YYYY-MM-DD; None where it is no date of these forms."""
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", date, re.ASCII):
+        parts = [int(part) for part in reversed(date.split("."))]
+    elif re.fullmatch(r"\d{4}([-/]\d{1,2}){0,2}", date, re.ASCII):
+        parts = [int(part) for part in re.split("[-/]", date)]
+    else:
+        return None
+    try:
+        datetime.date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return None
+    return "-".join(f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False))
+
+
+def header(text: str) -> tuple[str | None, int]:
+    """Return the date of a header line at the very start of ``text`` and where the body begins.
+
+    A header is a word such as "date" or "Datum", then a date; a bare year counts only after a
+    colon, for "Published 2017 …" may be a sentence. Without one: (None, 0), or 1 after a mark
+    of byte order.
+    """
+    match = _HEADER.match(text)
+    if match and (match["colon"] or len(match["date"]) > 4) and (date := normal(match["date"])):
+        rest = match.end()
+        return date, rest + len(text[rest:]) - len(text[rest:].lstrip())
+    return None, 1 if text.startswith("\ufeff") else 0
+
+
+def bounds(since: str | None, until: str | None) -> tuple[str, str]:
+    """Return the padded first and last day that a filter lets through.
+
+    Raises UsageError where a date is not YYYY, YYYY-MM or YYYY-MM-DD, or the two are swapped.
+    """
+    for date in (since, until):
+        if date is not None and normal(date) is None:
+            raise UsageError(f"{date!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    first = _pad(normal(since), "-00-00") if since and normal(since) else "0000-00-00"
+    last = _pad(normal(until), "-99-99") if until and normal(until) else "9999-99-99"
+    if first > last:
+        raise UsageError(f"nothing lies between {since} and {until}; swap them")
+    return first, last
+
+
+def _pad(date: str | None, with_: str) -> str:
+    assert date is not None
+    return date + with_[len(date) - 4 :]
