@@ -1,0 +1,137 @@
+"""Embedders: text to vectors, such that texts of like meaning are near in every language."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from index.errors import ModelMissing, ModelUnusable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BATCH = 8
+"""Texts embedded at once; on a CPU larger batches are slower, for they pad more."""
+
+
+class Embedder(Protocol):
+    """What an index needs of an embedding model."""
+
+    @property
+    def name(self) -> str:
+        """Identity of the model, name and digest; known without loading it."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector of length 1 for each passage: float32, (len(texts), dimensions)."""
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector of length 1 for each question: float32, (len(texts), dimensions)."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of tokens of each text, without marks of beginning and end."""
+
+
+class SentenceTransformerEmbedder:
+    """An embedder from a folder in the format of sentence-transformers, run in this process.
+
+    It is loaded on first use, and one call runs at a time. Where the CPU computes in bfloat16
+    natively that is used, several times as fast as float32 and as good; elsewhere float32.
+    Raises ModelMissing where the folder is not there, ModelUnusable where it is no such model.
+    """
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.path = path
+        self.name = name
+        self._lock = threading.RLock()
+        self._model: Any = None
+        self._tokenizer: Any = None
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._load().get_embedding_dimension())
+
+    def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector of length 1 for each passage: float32, (len(texts), dimensions)."""
+        return self._encode("encode_document", texts)
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one vector of length 1 for each question: float32, (len(texts), dimensions)."""
+        return self._encode("encode_query", texts)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of tokens of each text, without marks of beginning and end."""
+        if not texts:
+            return []
+        with self._lock:
+            tokenizer = self._load().tokenizer
+            rows = tokenizer(list(texts), add_special_tokens=False, verbose=False)["input_ids"]
+        return [len(row) for row in rows]
+
+    def _encode(self, method: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        with self._lock:
+            model = self._load()
+            if not texts:
+                return np.zeros((0, self.dimensions), dtype=np.float32)
+            try:  # texts are sorted by length inside, so that a batch pads little
+                vectors = getattr(model, method)(list(texts), batch_size=BATCH, show_progress_bar=False)
+            except (RuntimeError, ValueError) as error:
+                raise ModelUnusable(f"{self.name} cannot embed: {_line(error)}; use another model") from error
+        vectors = np.asarray(vectors, dtype=np.float32)
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        if not np.isfinite(norms).all() or (norms == 0).any():
+            raise ModelUnusable(
+                f"{self.name} gives vectors that are no numbers; fetch it again or use another"
+            )
+        return np.asarray(vectors / norms, dtype=np.float32)
+
+    def _load(self) -> Any:
+        with self._lock:
+            if self._model is None:
+                self._model = _load(self.path, self.name)
+            return self._model
+
+
+def _load(path: Path, name: str) -> Any:
+    """Return the model in the folder ``path``, looking nothing up on a network."""
+    if not path.is_dir():
+        raise ModelMissing(f"the embedding model {name} is not at {path}; bring it with: assistant models")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+    except ImportError as error:
+        raise ModelUnusable(
+            f"sentence-transformers cannot be imported: {_line(error)}; install it"
+        ) from error
+    logging: Any = transformers_logging  # its functions have no types
+    logging.disable_progress_bar()
+    dtype = torch.bfloat16 if bfloat16_is_native(torch) else torch.float32
+    try:
+        return SentenceTransformer(
+            str(path), device="cpu", local_files_only=True, model_kwargs={"dtype": dtype}
+        )
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, AttributeError, ImportError) as error:
+        raise ModelUnusable(f"{path} is no model of sentence-transformers: {_line(error)}") from error
+
+
+def bfloat16_is_native(torch: Any) -> bool:
+    """Say whether this CPU multiplies in bfloat16; emulated, it would be slower than float32."""
+    capabilities: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()
+    return any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16", "arm_bf16", "bf16"))
+
+
+def _line(error: BaseException) -> str:
+    """Return the first line of an error's text."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)[:200]
