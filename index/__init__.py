@@ -1,0 +1,34 @@
+"""The index: documents -> passages -> vectors -> hits. It knows nothing of who asks.
+
+    Index.update(directory, [folder], embedder)        make an index, or bring it up to date
+    with Index.open(directory, embedder) as index:
+        for hit in index.search("who vetoed?", 5).hits:
+            print(hit.score, hit.document.path, hit.text)
+
+Importing this loads no heavy library.
+"""
+
+from index.archive import Found, Hit, Index, Status
+from index.documents import Document, DocumentInfo
+from index.embed import Embedder, SentenceTransformerEmbedder
+from index.language import LANGUAGES, detect
+from index.passages import Passage, split
+from index.update import Progress, Skipped, Summary
+
+__all__ = [
+    "LANGUAGES",
+    "Document",
+    "DocumentInfo",
+    "Embedder",
+    "Found",
+    "Hit",
+    "Index",
+    "Passage",
+    "Progress",
+    "SentenceTransformerEmbedder",
+    "Skipped",
+    "Status",
+    "Summary",
+    "detect",
+    "split",
+]

@@ -1,0 +1,196 @@
+"""An index that is searched, and what a search gives."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index import dates
+from index.documents import DocumentInfo
+from index.embed import Embedder
+from index.errors import IndexIncompatible, UsageError
+from index.passages import Passage
+from index.store import Store
+from index.update import Progress, Summary, check, update
+from index.vectors import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found. score: larger is better; the cosine to the query. text: the passage's."""
+
+    passage: Passage
+    document: DocumentInfo
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, best first; undated_left_out: documents without a date, which a date filter leaves out."""
+
+    hits: tuple[Hit, ...]
+    undated_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds. languages: documents of each; bytes: on disk; updated: UTC, ISO 8601."""
+
+    documents: int
+    passages: int
+    languages: dict[str, int]
+    embedder: str
+    dimensions: int
+    bytes: int
+    roots: tuple[str, ...]
+    updated: str | None
+
+
+class Index:
+    """An index in a directory, open for reading. Several threads may use one.
+
+    It always shows the last whole state: what another process adds is found by the next search.
+    """
+
+    def __init__(self, store: Store, embedder: Embedder | None) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._lock = threading.RLock()
+        self._vectors: Vectors | None = None
+        self._generation = ""
+
+    @classmethod
+    def open(cls, directory: Path, embedder: Embedder | None = None) -> Index:
+        """Open the index at ``directory``; an embedder is needed to search, and not loaded before.
+
+        Raises IndexMissing, IndexDamaged, or IndexIncompatible for one of another model.
+        """
+        store = Store.open(directory)
+        try:
+            facts = store.manifest()
+            check(facts, embedder.name if embedder else facts["embedder"], directory)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, embedder)
+
+    @staticmethod
+    def update(
+        directory: Path,
+        paths: Sequence[Path],
+        embedder: Embedder,
+        progress: Progress | None = None,
+    ) -> Summary:
+        """Make the index at ``directory`` mirror the folders and files ``paths``; see update.update."""
+        return update(directory, paths, embedder, progress)
+
+    def close(self) -> None:
+        """Close the index; it cannot be used afterwards."""
+        with self._lock:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def search(self, query: str, k: int, since: str | None = None, until: str | None = None) -> Found:
+        """Return the ``k`` passages that best fit ``query``, best first.
+
+        since, until: dates as YYYY, YYYY-MM or YYYY-MM-DD, both included; then only documents
+        that may be of those days are searched. Raises UsageError for an empty query, an
+        impossible date or number, or an index opened without an embedder.
+        """
+        if not query.strip():
+            raise UsageError("the question is empty; write one")
+        if k < 1:
+            raise UsageError(f"cannot find {k} passages; ask for 1 or more")
+        if self._embedder is None:
+            raise UsageError("this index was opened without an embedder; open it with one to search")
+        first, last = dates.bounds(since, until)
+        vector = self._embedder.embed_queries([query])[0]
+        with self._lock, self._store.transaction():
+            vectors = self._current()
+            if len(vector) != vectors.dimensions:
+                raise IndexIncompatible(
+                    f"the embedder gives {len(vector)} numbers, the index has {vectors.dimensions}"
+                )
+            filtered = since is not None or until is not None
+            allowed = self._store.dated(first, last) if filtered else None
+            nearest = vectors.nearest(vector, k, allowed)
+            hits = self._hits(nearest)
+            undated = self._store.count("undated") if filtered else 0
+        return Found(hits, undated)
+
+    def document_text(self, document_id: str) -> str:
+        """Return the text of a document; raises UsageError where there is none of this name."""
+        with self._lock:
+            text = self._store.text(document_id)
+        if text is None:
+            raise UsageError(f"there is no document {document_id!r} in the index; it may have been removed")
+        return text
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return what is known of each document, ordered by folder and path."""
+        with self._lock:
+            return self._store.documents()
+
+    def status(self) -> Status:
+        """Return what the index holds; needs no embedder."""
+        with self._lock, self._store.transaction():
+            documents = self._store.documents()
+            facts = self._store.manifest()
+            passages = self._store.count("passages")
+        languages = Counter(document.language for document in documents)
+        return Status(
+            documents=len(documents),
+            passages=passages,
+            languages=dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
+            embedder=facts["embedder"],
+            dimensions=int(facts["dimensions"]),
+            bytes=sum(file.stat().st_size for file in self._store.directory.iterdir() if file.is_file()),
+            roots=tuple(sorted({document.root for document in documents})),
+            updated=facts.get("updated"),
+        )
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that decides what is found: model, splitter, each path and its content.
+
+        It is the same wherever the folder lies and whenever it was indexed.
+        """
+        with self._lock, self._store.transaction():
+            facts = self._store.manifest()
+            content = sorted([document.path, document.digest] for document in self._store.documents())
+        made = [facts["embedder"], facts["dimensions"], facts["splitter"], content]
+        return hashlib.sha256(json.dumps(made).encode()).hexdigest()
+
+    def _current(self) -> Vectors:
+        """Return the vectors of the state that the transaction sees."""
+        generation = self._store.manifest()["generation"]
+        if self._vectors is None or generation != self._generation:
+            self._vectors = Vectors(*self._store.vectors())
+            self._generation = generation
+        return self._vectors
+
+    def _hits(self, nearest: list[tuple[int, float]]) -> tuple[Hit, ...]:
+        found = self._store.passages([number for number, _ in nearest])
+        text: Callable[[str], str] = self.document_text
+        texts = {document.id: text(document.id) for _, document in found}
+        hits = [
+            Hit(passage, document, score, texts[document.id][passage.start : passage.end])
+            for (passage, document), (_, score) in zip(found, nearest, strict=True)
+        ]
+        # Equal scores in an order that does not depend on what was indexed first.
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.document.path, hit.passage.start)))

@@ -1,0 +1,61 @@
+"""What a call of ``Index.update`` covers: an indexed folder, or a part of one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from index.errors import NoDocuments
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of an indexed folder that is to be refreshed.
+
+    root: the indexed folder, absolute; inside: the part's path in it, "." for all of it.
+    """
+
+    root: Path
+    inside: str
+
+    def holds(self, root: str, path: str) -> bool:
+        """Say whether the file ``path`` of the folder ``root`` belongs to this part."""
+        return root == str(self.root) and (
+            self.inside == "." or path == self.inside or path.startswith(f"{self.inside}/")
+        )
+
+    def files(self) -> Iterator[str]:
+        """Yield the paths of all files, relative to the root, sorted; hidden ones are left out.
+
+        Links to folders are not followed: they lead out, or to what is found anyway.
+        """
+        top = self.root / self.inside
+        if not top.is_dir():
+            if os.path.lexists(top):
+                yield self.inside
+            return
+        for folder, folders, files in os.walk(top):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                if not name.startswith("."):
+                    yield PurePosixPath(os.path.relpath(Path(folder) / name, self.root)).as_posix()
+
+
+def scope(path: Path, roots: Collection[str]) -> Scope:
+    """Return what indexing ``path`` covers, where ``roots`` are the folders indexed before.
+
+    A path inside an indexed folder refreshes that part of it; a file elsewhere belongs to the
+    folder it lies in. Raises NoDocuments where there is nothing at ``path`` and never was.
+    """
+    # A link to a file is that name in its folder; a link to a folder is the folder.
+    absolute = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+    for root in sorted(map(Path, roots), key=lambda known: len(known.parts), reverse=True):
+        if absolute.is_relative_to(root) and root.is_dir():
+            return Scope(root, absolute.relative_to(root).as_posix())
+    if absolute.is_dir():
+        return Scope(absolute, ".")
+    if absolute.is_file():
+        return Scope(absolute.parent, absolute.name)
+    raise NoDocuments(f"there is no file or folder {path}; name one that is there")
