@@ -1,0 +1,97 @@
+"""What an answer is: statements, each with the sentences that prove it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article: ``quote == text[start:end]`` in code points of the article's text.
+
+    ``document`` is the path relative to the indexed folder; ``published`` has the precision that
+    is known ("2017", "2017-12" or "2017-12-26") or is None; ``score`` is larger for better, 0 to 1.
+    """
+
+    document: str
+    title: str | None
+    published: str | None
+    language: str
+    start: int
+    end: int
+    quote: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Passage):
+    """One or a few whole sentences that prove a statement, by their number in the text."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer.
+
+    ``supported``: whether every number, date and name in it was found in the cited sentences.
+    ``citations``: their numbers.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds: to the passages, to the first word, to the end, each from the question on."""
+
+    retrieve: float
+    first_token: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question; ``str()`` of it is its text with [n] markers.
+
+    ``answered`` is False where the archive does not say; ``text`` is then a refusal in the
+    question's language, and ``passages`` are the nearest that was found. Answers with the same
+    ``fingerprint`` (of models, prompts, settings and index) to the same question are the same.
+    """
+
+    question: str
+    language: str
+    answered: bool
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    timings: Timings
+    fingerprint: str
+    undated_left_out: int = 0
+    id: str | None = None
+
+    def __str__(self) -> str:
+        """Return the text with its markers."""
+        return self.text
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON, with the fields in their documented order."""
+        data = asdict(self)
+        return {
+            "id": data["id"],
+            "question": data["question"],
+            "language": data["language"],
+            "answered": data["answered"],
+            "text": data["text"],
+            "statements": [{**s, "citations": list(s["citations"])} for s in data["statements"]],
+            "citations": [{"number": c["number"], **{k: v for k, v in c.items() if k != "number"}}
+                          for c in data["citations"]],
+            "passages": list(data["passages"]),
+            "undated_left_out": data["undated_left_out"],
+            "timings": {key: round(seconds, 3) for key, seconds in data["timings"].items()},
+            "fingerprint": data["fingerprint"],
+        }

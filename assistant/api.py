@@ -1,0 +1,259 @@
+"""What people import: :func:`answer`, :func:`stream` and :class:`Assistant`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from assistant import models
+from assistant.answers import Answer
+from assistant.data import folder
+from assistant.generate import Generator
+from assistant.settings import LONGEST_QUESTION, Settings
+from index import Embedder, Found, Index, Progress
+from index.errors import UsageError
+
+Say = Callable[[str], None]
+History = Sequence[tuple[str, str]]
+
+
+class Assistant:
+    """Answers questions from one index; the models are loaded once, on the first question.
+
+    Args:
+        index: folder of the index; by default that of the sample corpus, built on first use.
+        model: the language model: a catalogue name, a path, ``hf:…``, or an object with the
+            interface of :class:`assistant.generate.Generator`.
+        embedder: the embedding model, likewise (:class:`index.Embedder`).
+        k: passages retrieved for a question.
+        language: of the answers, ISO 639-1; by default the question's.
+        say: receives a line whenever something takes long (a download, loading, indexing).
+        progress: receives (files done, files in all) while the sample corpus is indexed.
+
+    What is not given is taken from the environment, see :class:`assistant.settings.Settings`.
+    Several threads may use one Assistant; their questions are answered one after the other.
+    """
+
+    def __init__(
+        self,
+        index: str | Path | None = None,
+        *,
+        model: str | Generator | None = None,
+        embedder: str | Embedder | None = None,
+        k: int | None = None,
+        language: str | None = None,
+        say: Say = lambda line: None,
+        progress: Progress | None = None,
+    ) -> None:
+        models.go_offline()
+        self._settings = _settings(
+            index=Path(index) if index is not None else None,
+            model=model if isinstance(model, str) else None,
+            embedder=embedder if isinstance(embedder, str) else None,
+            k=k,
+            language=language,
+        )
+        self._say = say
+        self._progress = progress
+        self._given_model = None if isinstance(model, str) else model
+        self._embedder = None if isinstance(embedder, str) else embedder
+        self._loaded: Generator | None = None
+        self._index: Index | None = None
+        self._loading = threading.RLock()
+        self._asking = threading.Lock()
+
+    # -- asking -------------------------------------------------------------------------------
+
+    def answer(
+        self,
+        question: str,
+        history: History = (),
+        *,
+        k: int | None = None,
+        language: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        id: str | None = None,
+    ) -> Answer:
+        """Answer a question from the index.
+
+        Args:
+            question: in any language; at most 2,000 characters.
+            history: earlier (question, answer) pairs of the conversation, the last one last.
+            k, language: for this question, instead of the Assistant's own.
+            since, until: dates (YYYY, YYYY-MM or YYYY-MM-DD): only articles of that time.
+            id: repeated in the answer.
+
+        Raises:
+            UsageError: an empty or overlong question, an impossible number, date or language.
+            ArchiveError: anything else that stops the work; see :mod:`index.errors`.
+        """
+        *_, last = self.stream(
+            question, history, k=k, language=language, since=since, until=until, id=id
+        )
+        assert isinstance(last, Answer)
+        return last
+
+    def stream(
+        self,
+        question: str,
+        history: History = (),
+        *,
+        k: int | None = None,
+        language: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        id: str | None = None,
+    ) -> Iterator[str | Answer]:
+        """Answer a question piece by piece: text once it is verified, then the :class:`Answer`.
+
+        Takes and raises what :meth:`answer` does. The pieces together are the answer's text.
+        """
+        from assistant.pipeline import Pipeline
+
+        text = check_question(question)
+        settings = _settings(k=k, language=language, like=self._settings)
+        index, generator = self._ready()
+        with self._asking:
+            yield from Pipeline(index, generator).run(
+                text, history, k=settings.k, language=settings.language, since=since, until=until, id=id
+            )
+
+    def search(
+        self, query: str, *, k: int | None = None, since: str | None = None, until: str | None = None
+    ) -> Found:
+        """Retrieve passages without answering; needs no language model. Raises as :meth:`answer`."""
+        settings = _settings(k=k, like=self._settings)
+        return self._open().search(check_question(query), settings.k, since, until)
+
+    # -- life ---------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Give back what was loaded. The Assistant loads it again if it is used again."""
+        with self._asking, self._loading:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+            if self._loaded is not None:
+                self._loaded.close()
+                self._loaded = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ready(self) -> tuple[Index, Generator]:
+        """Index and model, loaded side by side: each takes seconds on its own."""
+        with self._loading:
+            if self._given_model is not None:
+                return self._open(), self._given_model
+            if self._loaded is None:
+                self._check_index()
+                with ThreadPoolExecutor(1) as background:
+                    loading = background.submit(self._load_model, self._model_file())
+                    self._open()
+                    self._find_embedder().embed_queries(["warm"])
+                    self._loaded = loading.result()
+            return self._open(), self._loaded
+
+    def _open(self) -> Index:
+        """The index; that of the sample corpus is built if it is not there yet."""
+        with self._loading:
+            if self._index is None:
+                self._check_index()
+                embedder = self._find_embedder()
+                where = self._settings.index_folder
+                if self._settings.index is None and not where.exists():
+                    self._say("indexing the sample corpus (five articles)")
+                    Index.update(where, [Path(str(folder("seeds")))], embedder, self._progress)
+                self._index = Index.open(where, embedder)
+            return self._index
+
+    def _check_index(self) -> None:
+        """Fail at once, before any model is brought or loaded, where the index cannot be used."""
+        where = self._settings.index_folder
+        if self._settings.index is not None or where.exists():
+            Index.open(where).close()
+
+    def _model_file(self) -> models.ResolvedModel:
+        return models.resolve(self._settings.model, "generator", say=self._say)
+
+    def _load_model(self, found: models.ResolvedModel) -> Generator:
+        from assistant import facts, pipeline
+        from assistant.llama import LlamaGenerator
+
+        self._say(f"loading {found.name}")
+        generator = LlamaGenerator(
+            found.path,
+            f"{found.name} {found.digest[:16]}",
+            context=self._settings.context,
+            threads=self._settings.threads,
+            states=models.Cache.default().root / "states",
+        )
+        pipeline.warm(generator)
+        facts.warm()
+        return generator
+
+    def _find_embedder(self) -> Embedder:
+        from index import SentenceTransformerEmbedder
+
+        if self._embedder is None:
+            found = models.resolve(self._settings.embedder, "embedder", say=self._say)
+            self._embedder = SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
+        return self._embedder
+
+
+def answer(question: str, history: History = (), *, index: str | Path | None = None, **options: Any) -> Answer:
+    """Answer one question; models stay loaded for the next call with the same index.
+
+    Takes, beside ``index``, the options of :meth:`Assistant.answer`.
+    """
+    return _shared(str(index) if index is not None else None).answer(question, history, **options)
+
+
+def stream(
+    question: str, history: History = (), *, index: str | Path | None = None, **options: Any
+) -> Iterator[str | Answer]:
+    """Answer one question piece by piece; see :meth:`Assistant.stream` and :func:`answer`."""
+    return _shared(str(index) if index is not None else None).stream(question, history, **options)
+
+
+@lru_cache(maxsize=1)
+def _shared(index: str | None) -> Assistant:
+    return Assistant(index)
+
+
+def check_question(question: str) -> str:
+    """The question in one line; raises UsageError for one that cannot be asked."""
+    from assistant.clean import for_prompt
+
+    text = for_prompt(question)
+    if not text:
+        raise UsageError("the question is empty; write one")
+    if len(question) > LONGEST_QUESTION:
+        raise UsageError(
+            f"the question has {len(question):,} characters; at most {LONGEST_QUESTION:,} can be read: shorten it"
+        )
+    return text
+
+
+def _settings(like: Settings | None = None, **given: Any) -> Settings:
+    """Settings from what is given, what they are like, and the environment; raises UsageError."""
+    from pydantic import ValidationError
+
+    known = like.model_dump() if like is not None else {}
+    try:
+        return Settings(**{**known, **{name: value for name, value in given.items() if value is not None}})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = first["loc"][0]
+        raise UsageError(f"{name} cannot be {first['input']!r}: {first['msg']}") from error

@@ -1,0 +1,65 @@
+"""Citations: from the sentences that the model pointed at to exact offsets in the article."""
+
+from __future__ import annotations
+
+from assistant.answers import Citation, Passage
+from assistant.evidence import Judged, Reading
+from assistant.facts import Facts, facts
+from assistant.verify import unproved
+
+MOST_SENTENCES = 3
+
+
+def passage(judged: Judged) -> Passage:
+    """Describe a passage that was found."""
+    hit = judged.reading.hit
+    return Passage(
+        document=hit.document.path,
+        title=hit.document.title,
+        published=hit.document.published,
+        language=hit.document.language,
+        start=hit.passage.start,
+        end=hit.passage.end,
+        quote=hit.text,
+        score=round(judged.score if judged.yes is not None else max(hit.score, 0.0), 4),
+    )
+
+
+def citation(judged: Judged, sentences: range, number: int) -> Citation:
+    """Cite some consecutive sentences of a passage, with offsets into the article."""
+    hit = judged.reading.hit
+    start = hit.passage.sentences[sentences.start][0]
+    end = hit.passage.sentences[sentences.stop - 1][1]
+    return Citation(
+        number=number,
+        document=hit.document.path,
+        title=hit.document.title,
+        published=hit.document.published,
+        language=hit.document.language,
+        start=start,
+        end=end,
+        quote=hit.text[start - hit.passage.start : end - hit.passage.start],
+        score=round(judged.score, 4),
+    )
+
+
+def proving(reading: Reading, pointed: range, statement: Facts, question: Facts) -> tuple[range, list[str]]:
+    """Find the fewest consecutive sentences around the pointed ones that prove a statement.
+
+    Returns them with the reasons why the statement still does not stand; the pointed sentences
+    themselves where more of them prove no more.
+    """
+    language = reading.hit.document.language
+    best = pointed, unproved(statement, _facts(reading, pointed, language), question)
+    for size in range(len(pointed) + 1, MOST_SENTENCES + 1):
+        for start in range(len(reading.sentences) - size + 1):
+            wider = range(start, start + size)
+            if best[1] and wider.start <= pointed.start and wider.stop >= pointed.stop:
+                reasons = unproved(statement, _facts(reading, wider, language), question)
+                if len(reasons) < len(best[1]):
+                    best = wider, reasons
+    return best
+
+
+def _facts(reading: Reading, sentences: range, language: str) -> Facts:
+    return facts(" ".join(reading.sentences[i] for i in sentences), language)

@@ -1,0 +1,127 @@
+"""The command line: ``assistant ask | search | index | status | models``.
+
+Results go to standard output, everything else to standard error. Exit status: 0 for an answer and
+for a refusal, 2 for wrong usage, 3 for anything else that stops the work, with one line that says
+what and what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from index.errors import ArchiveError, UsageError
+
+WRONG_USAGE = 2
+STOPPED = 3
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see: {self.prog} --help")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    from assistant.models import go_offline
+
+    go_offline()
+    try:
+        options = parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except UsageError as error:
+        return _fail(error, WRONG_USAGE)
+    except ArchiveError as error:
+        return _fail(error, STOPPED)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) has gone: nothing is wrong. Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except MemoryError:
+        return _fail("there is not enough memory; close other programs or choose a smaller model", STOPPED)
+    except OSError as error:
+        return _fail(f"{error.filename or 'the system'}: {error.strerror or error}", STOPPED)
+
+
+def _fail(reason: object, status: int) -> int:
+    print(f"assistant: {' '.join(str(reason).split())}", file=sys.stderr)
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    from assistant import commands
+
+    top = _Parser(prog="assistant", description="Ask questions of a private news archive, on this machine.")
+    top.add_argument("--version", action="version", version=_version())
+    kinds = top.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    ask = kinds.add_parser("ask", help="answer a question from the archive, with its sources")
+    ask.add_argument("question", nargs="?", help="the question, in any language")
+    _shared(ask, "questions")
+    ask.add_argument("--language", metavar="CODE", help="language of the answer (default: the question's)")
+    ask.add_argument("--model", metavar="MODEL", help="language model: a name, a GGUF file or hf:OWNER/REPO/FILE")
+    ask.set_defaults(run=commands.ask)
+
+    search = kinds.add_parser("search", help="find passages without answering")
+    search.add_argument("question", nargs="?", metavar="query", help="what to look for, in any language")
+    _shared(search, "queries")
+    search.set_defaults(run=commands.search)
+
+    index = kinds.add_parser("index", help="add, refresh and remove articles")
+    index.add_argument("paths", nargs="+", type=Path, metavar="FOLDER_OR_FILE", help="articles to index")
+    _where(index)
+    index.add_argument("--json", action="store_true", help="print the summary as JSON")
+    index.set_defaults(run=commands.index)
+
+    status = kinds.add_parser("status", help="say what is indexed, with which models, where")
+    _where(status)
+    status.add_argument("--json", action="store_true", help="print it as JSON")
+    status.set_defaults(run=commands.status)
+
+    models = kinds.add_parser("models", help="list the models, or bring one")
+    models.add_argument("--json", action="store_true", help="print the list as JSON")
+    models.set_defaults(run=commands.models)
+    pull = models.add_subparsers(metavar="pull").add_parser("pull", help="bring a model")
+    pull.add_argument("name", metavar="NAME", help="its name in the list")
+    pull.set_defaults(run=commands.pull)
+    return top
+
+
+def _where(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--index", type=Path, metavar="DIR", help="the index (default: the sample corpus)")
+    command.add_argument("--embedder", metavar="MODEL", help="embedding model: a name, a folder or hf:OWNER/REPO")
+
+
+def _shared(command: argparse.ArgumentParser, asked: str) -> None:
+    """Options that every command which looks into the index has."""
+    command.add_argument(
+        "--questions", type=Path, metavar="FILE.jsonl", help=f'{asked} of a file: {{"id", "question"}} a line'
+    )
+    _where(command)
+    command.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 5)")
+    command.add_argument("--since", metavar="DATE", help="only articles from this date on (YYYY[-MM[-DD]])")
+    command.add_argument("--until", metavar="DATE", help="only articles up to this date")
+    command.add_argument("--json", action="store_true", help="print JSON, one object a line")
+
+
+def _version() -> str:
+    from assistant import __version__
+
+    return f"assistant {__version__}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""What each command does, once its options are read. Returns the exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from assistant import models as _models
+from assistant import terminal
+from assistant.api import Assistant, check_question
+from assistant.questions import Asked, read_questions
+from assistant.settings import Settings, sample_index
+from index import Found, Index, Progress
+from index.errors import UsageError
+
+
+def ask(options: Namespace) -> int:
+    """Answer one question, or those of a file."""
+    asked = _asked(options)
+    with _assistant(options, k=options.k, language=options.language, model=options.model) as assistant:
+        for one in asked:
+            answer = assistant.answer(
+                one.question, one.history, since=options.since, until=options.until, id=one.id
+            )
+            _say_left_out(answer.undated_left_out)
+            _out(answer.to_dict() if options.json else terminal.answer(answer), last=one is asked[-1])
+    return 0
+
+
+def search(options: Namespace) -> int:
+    """Find the passages for one query, or for those of a file."""
+    asked = _asked(options)
+    with _assistant(options, k=options.k) as assistant:
+        for one in asked:
+            found = assistant.search(one.question, since=options.since, until=options.until)
+            _say_left_out(found.undated_left_out)
+            _out(_found(one, found) if options.json else terminal.found(found), last=one is asked[-1])
+    return 0
+
+
+def index(options: Namespace) -> int:
+    """Bring the index up to date with some folders and files."""
+    settings = Settings()
+    found = _models.resolve(options.embedder or settings.embedder, "embedder", say=_say)
+    from index import SentenceTransformerEmbedder
+
+    embedder = SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
+    where = options.index or settings.index or sample_index()
+    with _Bar() as progress:
+        summary = Index.update(where, options.paths, embedder, progress)
+    if options.json:
+        _out(asdict(summary))
+    else:
+        print("\n".join(terminal.summary(summary)))
+    return 0
+
+
+def status(options: Namespace) -> int:
+    """Say what the index holds."""
+    where = options.index or Settings().index_folder
+    with Index.open(where) as opened:
+        found = opened.status()
+    _out(asdict(found) if options.json else terminal.status(found, str(where)))
+    return 0
+
+
+def models(options: Namespace) -> int:
+    """List the models."""
+    listed = _models.listing()
+    if options.json:
+        for item in listed:
+            model = item.model
+            _out(
+                {
+                    "name": model.name, "kind": model.kind, "bytes": item.bytes, "licence": model.licence,
+                    "default": model.default, "path": str(item.path) if item.path else None,
+                }
+            )  # fmt: skip
+    else:
+        print(terminal.models(listed))
+    return 0
+
+
+def pull(options: Namespace) -> int:
+    """Bring one model."""
+    print(_models.pull(options.name, say=_say))
+    return 0
+
+
+def _asked(options: Namespace) -> list[Asked]:
+    """The questions of a call, all of them checked before anything is loaded."""
+    if (options.question is None) == (options.questions is None):
+        raise UsageError("give either a question or --questions FILE.jsonl")
+    if options.questions is not None:
+        return read_questions(options.questions)
+    check_question(options.question)
+    return [Asked(options.question)]
+
+
+def _assistant(options: Namespace, **given: Any) -> Assistant:
+    return Assistant(options.index, embedder=options.embedder, say=_say, progress=_Bar(), **given)
+
+
+def _found(asked: Asked, found: Found) -> dict[str, Any]:
+    """The JSON of one search."""
+    passages = [
+        {
+            "document": hit.document.path,
+            "title": hit.document.title,
+            "published": hit.document.published,
+            "language": hit.document.language,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+            "quote": hit.text,
+            "score": round(hit.score, 4),
+        }
+        for hit in found.hits
+    ]
+    return {"id": asked.id, "query": asked.question, "passages": passages}
+
+
+def _out(result: dict[str, Any] | str, *, last: bool = True) -> None:
+    """Print a result at once, so that a pipe sees each answer when it is there."""
+    if isinstance(result, dict):
+        print(json.dumps(result, ensure_ascii=False, default=str), flush=True)
+    else:
+        print(result, end="\n" if last else "\n\n\n", flush=True)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _say_left_out(undated: int) -> None:
+    if undated:
+        _say(f"{undated} article{'s' if undated > 1 else ''} of unknown date left out")
+
+
+class _Bar:
+    """A progress bar on standard error, in articles; nothing where standard error is no terminal."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __call__(self, done: int, total: int) -> None:
+        from tqdm import tqdm
+
+        if self._bar is None:
+            self._bar = tqdm(total=total, unit="article", disable=None, file=sys.stderr, leave=False)
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+        if done >= total:
+            self.close()
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()

@@ -1,0 +1,148 @@
+"""Evidence: which of the passages found states the answer, and with which words.
+
+The model judges each passage by one token, yes or no. It reads the passage before the question,
+so what was read serves the next question too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant import prompt
+from assistant.clean import for_prompt
+from assistant.generate import Conversation, Generator
+from index import Hit
+
+SURE = 0.9
+"""A passage with this share of yes ends the reading of further ones."""
+
+AT_ONCE = 2
+"""Passages read in one go before it is asked whether that is enough."""
+
+QUOTE_TOKENS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage as the model reads it: cleaned sentences, joined by spaces."""
+
+    hit: Hit
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The passage in one line."""
+        return " ".join(self.sentences)
+
+    @property
+    def source(self) -> str:
+        """What is known of the article, for the prompt."""
+        return f"published {self.hit.document.published}" if self.hit.document.published else ""
+
+    def covering(self, start: int, end: int) -> range:
+        """Which sentences the stretch ``start:end`` of ``text`` touches."""
+        touched = []
+        position = 0
+        for i, sentence in enumerate(self.sentences):
+            if start < position + len(sentence) and end > position:
+                touched.append(i)
+            position += len(sentence) + 1
+        return range(touched[0], touched[-1] + 1) if touched else range(len(self.sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A passage and the share of yes (0 to 1) that it states the answer; None where it was not read."""
+
+    reading: Reading
+    yes: float | None
+
+    @property
+    def score(self) -> float:
+        """How well it answers: the judge's share, weighed with the likeness to the question."""
+        return (self.yes or 0.0) * max(self.reading.hit.score, 0.0)
+
+
+def read(hit: Hit) -> Reading:
+    """Prepare a passage for the prompt."""
+    start = hit.passage.start
+    raw = (hit.text[begin - start : end - start] for begin, end in hit.passage.sentences)
+    return Reading(hit, tuple(clean for text in raw if (clean := for_prompt(text))) or (for_prompt(hit.text),))
+
+
+def conversation(question: str, reading: Reading) -> Conversation:
+    """The conversation up to the question whether this passage states the answer."""
+    prompts = prompt.evidence()
+    return (*prompts.opening, prompts.judge_turn(reading.text, question, reading.source))
+
+
+def judge(generator: Generator, question: str, hits: Sequence[Hit]) -> list[Judged]:
+    """Judge passages, the nearest first, until one surely states the answer.
+
+    Returns all of them, the best first; those after a sure one unread, in their order.
+    """
+    prompts = prompt.evidence()
+    readings = [read(hit) for hit in hits]
+    judged: list[Judged] = []
+    for begin in range(0, len(readings), AT_ONCE):
+        group = readings[begin : begin + AT_ONCE]
+        shares = generator.choose(
+            [conversation(question, reading) for reading in group], [prompts.yes, prompts.no]
+        )
+        judged += [Judged(reading, share[0]) for reading, share in zip(group, shares, strict=True)]
+        if any(item.yes is not None and item.yes >= SURE for item in judged):
+            break
+    rest = [Judged(reading, None) for reading in readings[len(judged) :]]
+    return sorted(judged, key=lambda item: -item.score) + rest
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """The words of a passage that are the answer, and the sentences in which they stand.
+
+    ``share``: how freely the model chose them, 0 to 1.
+    """
+
+    words: str
+    sentences: range
+    share: float
+
+
+def point(generator: Generator, question: str, reading: Reading) -> Pointed:
+    """Let the model point at the words that answer; they stand in the passage to the letter."""
+    asked = (*conversation(question, reading), *prompt.evidence().quote_turns())
+    found = generator.quote(asked, reading.text, max_tokens=QUOTE_TOKENS, avoid=question)
+    start, end = whole_list(reading.text, found.start, found.end)
+    return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
+
+
+def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
+    """Extend ``start:end`` over the rest of a list of names: who names "Russia" of "Russia and China" means both."""
+    name = r"[^\W\d_a-zà-ÿ][\w'’-]*(?: [^\W\d_a-zà-ÿ][\w'’-]*)*"
+    conjunction = _conjunctions()
+    after = re.match(rf"(?:, {name})*,? (?:{conjunction}) {name}", text[end:])
+    if after and text[start:end][:1].isupper():
+        end += after.end()
+    before = re.search(rf"{name}(?:, {name})*,? (?:{conjunction}) $", text[:start])
+    if before and text[start:end][:1].isupper():
+        start = before.start()
+    return start, end
+
+
+@cache
+def _conjunctions() -> str:
+    """The words for "and", from the Unicode CLDR."""
+    from babel import Locale
+
+    patterns = (Locale(code).list_patterns["standard"]["2"] for code in ("de", "en", "es", "fr", "it", "nl", "pt"))
+    return "|".join(sorted({re.escape(p.replace("{0}", "").replace("{1}", "").strip()) for p in patterns}))
+
+
+def claimed(generator: Generator, reading: Reading, statement: str) -> float:
+    """The share of yes (0 to 1) that a passage states what was written from it."""
+    prompts = prompt.claim()
+    asked = (*prompts.opening, prompts.judge_turn(reading.text, statement, reading.source))
+    return generator.choose([asked], [prompts.yes, prompts.no])[0][0]

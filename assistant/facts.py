@@ -1,0 +1,215 @@
+"""The facts in a sentence that can be checked by code: numbers, countries, months, weekdays, names.
+
+Each is brought to a form that does not depend on language or spelling, so that "71.500" equals
+"71,500", "Russland" equals "Russia", "Wladiwostok" resembles "Vladivostok" and "drei" equals "3".
+Names of countries, languages, months and days come from the Unicode CLDR (through Babel), number
+words from num2words, word frequencies from wordfreq.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+LANGUAGES = ("de", "en", "nl", "fr", "es", "it", "pt")
+"""Languages whose names for countries, months and numbers are known."""
+
+COMMON = 5.0
+"""Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
+
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
+_ABBREVIATIONS = {
+    "us": "US", "usa": "US", "u.s": "US", "vs": "US", "eeuu": "US", "amerika": "US", "america": "US",
+    "uk": "GB", "vk": "GB", "dvrk": "KP", "dprk": "KP",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text states that can be checked.
+
+    ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, languages, months and weekdays as
+    CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
+    in most languages, ``words`` are all words, folded.
+    """
+
+    numbers: frozenset[str]
+    concepts: frozenset[str]
+    names: tuple[str, ...]
+    words: frozenset[str]
+
+
+def facts(text: str, language: str) -> Facts:
+    """Read the facts out of a text in a language (ISO 639-1)."""
+    words = [word.rstrip(".") for word in _WORD.findall(text)]
+    folded = [fold(word) for word in words]
+    return Facts(
+        numbers=frozenset(_numbers(text, folded)),
+        concepts=frozenset(_concepts(words)),
+        names=tuple(_names(text, language)),
+        words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
+    )
+
+
+def fold(word: str) -> str:
+    """Bring a word to lower case without accents."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def sound(word: str) -> str:
+    """Bring a name to how it sounds, roughly: transliterations from one alphabet into several languages meet."""
+    folded = fold(word).removesuffix("'s").removesuffix("’s")
+    for spelt, heard in _SOUNDS:
+        folded = folded.replace(spelt, heard)
+    return re.sub(r"(.)\1+", r"\1", folded)
+
+
+_SOUNDS = (
+    ("tsch", "k"), ("tsj", "k"), ("tch", "k"), ("sch", "s"), ("sjtsj", "s"), ("sj", "s"), ("sh", "s"),
+    ("ch", "k"), ("ck", "k"), ("kh", "k"), ("q", "k"), ("x", "ks"), ("th", "t"), ("ph", "f"), ("oe", "u"), ("ou", "u"),
+    ("ue", "u"), ("ae", "e"), ("w", "v"), ("ij", "i"), ("y", "i"), ("j", "i"), ("z", "s"), ("dt", "t"), ("c", "k"),
+)  # fmt: skip
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two words can be one name: inflected, hyphenated or transliterated differently."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    x, y = sound(a), sound(b)
+    if x == y:
+        return True
+    if min(len(x), len(y)) < 4:
+        return False
+    if x.startswith(y) or y.startswith(x):
+        return abs(len(x) - len(y)) <= 4
+    return DamerauLevenshtein.normalized_similarity(x, y) >= 0.75
+
+
+def occurs(name: str, words: frozenset[str]) -> bool:
+    """Whether a name occurs among folded words: in some spelling, or as the end of a compound."""
+    ending = fold(name)
+    return any(alike(name, word) or (len(ending) > 4 and word.endswith(ending)) for word in words)
+
+
+def _numbers(text: str, folded: list[str]) -> Iterator[str]:
+    for found in _NUMBER.findall(text):
+        yield _value(found)
+    for word in folded:
+        if (value := _number_words().get(word)) is not None:
+            yield value
+
+
+def _value(digits: str) -> str:
+    """Bring digits to one form: separators before exactly three digits group thousands."""
+    plain = re.sub(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))", "", digits)
+    plain = plain.replace(",", ".")
+    whole, _, rest = plain.partition(".")
+    return (whole.lstrip("0") or "0") + (f".{rest.rstrip('0')}" if rest.rstrip("0") else "")
+
+
+@cache
+def _number_words() -> dict[str, str]:
+    """Words for the numbers from 2 on, in all known languages: cardinals and ordinals."""
+    from num2words import num2words
+
+    words: dict[str, str] = {}
+    for language in LANGUAGES:
+        for number in (*range(2, 101), 1000):
+            for kind in ("cardinal", "ordinal"):
+                try:
+                    word = fold(num2words(number, lang=language, to=kind))
+                except NotImplementedError:
+                    continue
+                for form in (word, word.replace(" ", "-")):
+                    words.setdefault(form, str(number))
+                if kind == "ordinal" and language in ("de", "nl"):
+                    for ending in ("n", "r", "s", "m"):
+                        words.setdefault(word + ending, str(number))
+    for word in ("sei", "due", "once", "onze", "ses", "set", "mil"):  # words of other languages, not numbers
+        words.pop(word, None)
+    return words
+
+
+@cache
+def _known_names() -> dict[str, str]:
+    """Folded names of countries, languages, months and weekdays -> concept."""
+    from babel import Locale
+
+    known: dict[str, str] = {}
+    for language in LANGUAGES:
+        locale = Locale(language)
+        for code, name in locale.territories.items():
+            if len(code) == 2:
+                known.setdefault(fold(name), f"country:{code}")
+        for number, name in locale.months["format"]["wide"].items():
+            known.setdefault(fold(name), f"month:{number}")
+        for number, name in locale.days["format"]["wide"].items():
+            known.setdefault(fold(name), f"day:{number}")
+        for zone, names in locale.time_zones.items():  # the CLDR names large cities for their time zones
+            city = names.get("city") or zone.rpartition("/")[2].replace("_", " ")
+            known.setdefault(fold(city), f"city:{zone}")
+    for word, code in _ABBREVIATIONS.items():
+        known.setdefault(word, f"country:{code}")
+    for word in ("mars", "do", "set", "dos"):  # months and places that are common words elsewhere
+        known.pop(word, None)
+    return known
+
+
+def _concepts(words: list[str]) -> Iterator[str]:
+    """Countries, months and days that the words name, longest names first; inflected forms too."""
+    known = _known_names()
+    folded = [fold(word) for word in words]
+    for size in (4, 3, 2, 1):
+        for i in range(len(folded) - size + 1):
+            if size == 1 and words[i].islower() and fold(words[i]) in _ABBREVIATIONS:
+                continue  # "us" is not the country
+            phrase = " ".join(folded[i : i + size])
+            concept = known.get(phrase) or known.get(phrase.removesuffix("s")) or known.get(phrase.removesuffix("n"))
+            if concept:
+                yield concept
+
+
+def _names(text: str, language: str) -> Iterator[str]:
+    """Capitalised words that are no ordinary words of the language.
+
+    A name is written alike in many languages, so it is about as frequent in others as in its own;
+    "Treasury" and "Regierung" are not. Works where every noun is capitalised, too.
+    """
+    known = _known_names()
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        for position, word in enumerate(w.rstrip(".") for w in _WORD.findall(sentence)):
+            for part in re.split(r"[-'’]", word):
+                if len(part) < 3 or not part[0].isupper() or fold(part) in known:
+                    continue
+                if (position or not _is_common(part, language)) and _is_name(part, language):
+                    yield part
+
+
+def _is_common(word: str, language: str) -> bool:
+    from wordfreq import zipf_frequency
+
+    return zipf_frequency(word, language) >= COMMON
+
+
+@cache
+def _is_name(word: str, language: str) -> bool:
+    from wordfreq import zipf_frequency
+
+    others = [code for code in ("de", "en", "es", "fr", "nl") if code != language]
+    try:
+        own = zipf_frequency(word, language)
+    except LookupError:
+        return False
+    elsewhere = sorted((zipf_frequency(word, code) for code in others), reverse=True)
+    return own < 1 or (own < COMMON and elsewhere[1] >= own - 1)
+
+
+def warm() -> None:
+    """Load the tables now: they take about a second."""
+    for language in ("de", "en", "nl"):
+        facts("Name two", language)

@@ -1,0 +1,81 @@
+"""What a language model must be able to do for this project: choose between words, and write.
+
+Anything with this interface can stand in for the in-process default (:mod:`assistant.llama`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Role = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a conversation. ``content`` is plain text: markers of a chat format in it mean nothing."""
+
+    role: Role
+    content: str
+
+
+Conversation = tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text as it is written. ``finish`` is set on the last one.
+
+    ``"stop"``: the model ended its turn. ``"length"``: it was cut off at the limit.
+    """
+
+    text: str
+    finish: Literal["stop", "length"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a text: code-point offsets ``start:end``, and how freely the model chose them (0 to 1)."""
+
+    start: int
+    end: int
+    share: float
+
+
+class Generator(Protocol):
+    """A local language model. Deterministic: the same conversation gives the same result."""
+
+    @property
+    def name(self) -> str:
+        """Identity of the model and of the settings that change what it writes."""
+        ...
+
+    @property
+    def context(self) -> int:
+        """How many tokens one conversation may have, what is written included."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Count the tokens of plain text."""
+        ...
+
+    def keep(self, conversation: Conversation) -> None:
+        """Evaluate the fixed beginning of many conversations now, and keep its state."""
+        ...
+
+    def choose(self, conversations: Sequence[Conversation], options: Sequence[str]) -> list[list[float]]:
+        """For each conversation, the shares (summing to 1) of the options as the next turn's first token."""
+        ...
+
+    def write(self, conversation: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+        """Write the next turn, piece by piece, the likeliest token each time."""
+        ...
+
+    def quote(self, conversation: Conversation, source: str, *, max_tokens: int) -> Quote:
+        """Let the next turn be words that stand in ``source``, and nothing else."""
+        ...
+
+    def close(self) -> None:
+        """Give back the memory."""
+        ...

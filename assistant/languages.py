@@ -1,0 +1,22 @@
+"""Which language a question is in, and what languages are called."""
+
+from __future__ import annotations
+
+from index import LANGUAGES, detect
+
+ASKED_IN = ("de", "en", "es", "fr", "it", "nl", "pt")
+"""The languages most likely to be asked in; telling these apart loads little."""
+
+
+def of_question(text: str) -> str:
+    """The language of a question, as an ISO 639-1 code."""
+    letters = [c for c in text if c.isalpha()]
+    latin = sum(c < "\u0250" for c in letters) * 2 >= len(letters)
+    return detect(text, among=ASKED_IN if latin else LANGUAGES)
+
+
+def english_name(code: str) -> str:
+    """The English name of a language, or the code itself where it has none."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(code, code))

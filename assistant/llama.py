@@ -1,0 +1,292 @@
+"""The in-process language model: any GGUF file, run by llama.cpp on this machine's processor."""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+import hashlib
+import math
+import os
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.generate import Conversation, Piece, Quote
+from assistant.states import StateCache
+from index.errors import ModelUnusable
+
+BATCH = 512
+CANDIDATES = 400
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+SEQUENCES = 64
+
+
+class LlamaGenerator:
+    """A GGUF model with kept states. One caller at a time; others wait.
+
+    Args:
+        path: the GGUF file.
+        name: its identity, for the fingerprint.
+        context: tokens that the cache holds, all kept passages together (28 KB each for the
+            default model).
+        threads: processor threads; by default every core this process may use.
+        states: a folder in which the states of fixed beginnings outlive the process, or None.
+
+    Raises:
+        ModelUnusable: the file is no model that llama.cpp can run.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        *,
+        context: int = 8192,
+        threads: int | None = None,
+        states: Path | None = None,
+    ) -> None:
+        import llama_cpp
+
+        self._lock = threading.Lock()
+        self._llama = llama_cpp
+        self._name = name
+        self._states = states
+        # Silent: llama.cpp writes hundreds of lines to standard error. Kept as an attribute, as C calls it.
+        self._log = llama_cpp.llama_log_callback(lambda level, text, data: None)
+        llama_cpp.llama_log_set(self._log, None)
+        llama_cpp.llama_backend_init()
+        self._model = llama_cpp.llama_model_load_from_file(
+            os.fsencode(path), llama_cpp.llama_model_default_params()
+        )
+        if not self._model:
+            raise ModelUnusable(f"{path} is not a model that llama.cpp can load; choose another GGUF file")
+        threads = threads or usable_cores()
+        params = llama_cpp.llama_context_default_params()
+        params.n_ctx = context
+        params.n_batch = params.n_ubatch = BATCH
+        params.n_seq_max = SEQUENCES
+        params.n_threads = params.n_threads_batch = threads
+        params.kv_unified = True  # sequences share the cells of a common beginning
+        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
+        params.no_perf = True
+        self._context_size = context
+        self._context = llama_cpp.llama_init_from_model(self._model, params)
+        if not self._context:
+            llama_cpp.llama_model_free(self._model)
+            raise ModelUnusable(f"{path} cannot be run with a context of {context} tokens; is there enough memory?")
+        self._vocabulary = llama_cpp.llama_model_get_vocab(self._model)
+        self._size = llama_cpp.llama_vocab_n_tokens(self._vocabulary)
+        self._cache = StateCache(llama_cpp, self._context, sequences=SEQUENCES, batch=BATCH)
+        self._format = self._chat_format(path)
+
+    @property
+    def name(self) -> str:
+        """Identity of the model and of the engine that runs it."""
+        return f"{self._name} (llama-cpp-python {self._llama.__version__})"
+
+    @property
+    def context(self) -> int:
+        """How many tokens one conversation may have."""
+        return self._context_size
+
+    def count_tokens(self, text: str) -> int:
+        """Count the tokens of plain text."""
+        return len(self._tokenise(text, special=False))
+
+    def keep(self, conversation: Conversation) -> None:
+        """Evaluate a fixed beginning once and keep its state, in memory and on disk."""
+        tokens = self._prompt(conversation, open_turn=False)
+        with self._lock:
+            if self._cache.known(tokens):
+                return
+            path = self._state_path(tokens)
+            if path is not None and self._cache.load(tokens, path):
+                return
+            [(sequence, _)] = self._cache.evaluate([tokens], lambda logits: None, pinned=True)
+            if path is not None:
+                self._cache.save(sequence, path)
+
+    def choose(self, conversations: Sequence[Conversation], options: Sequence[str]) -> list[list[float]]:
+        """Shares of the options, by their first tokens, as the next turn of each conversation."""
+        first = [self._tokenise(option, special=False)[0] for option in options]
+
+        def shares(logits: Any) -> list[float]:
+            best = max(logits[token] for token in first)
+            weights = [math.exp(logits[token] - best) for token in first]
+            return [weight / sum(weights) for weight in weights]
+
+        prompts = [self._prompt(conversation) for conversation in conversations]
+        with self._lock:
+            return [share for _, share in self._cache.evaluate(prompts, shares)]
+
+    def write(self, conversation: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+        """Write the next turn, the likeliest token each time (temperature 0: no chance involved)."""
+        decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        prompt = self._prompt(conversation)
+        with self._lock:
+            [(sequence, token)] = self._cache.evaluate([prompt], self._likeliest)
+            for _ in range(max_tokens):
+                if self._llama.llama_vocab_is_eog(self._vocabulary, token):
+                    yield Piece(decoder.decode(b"", final=True), "stop")
+                    return
+                yield Piece(decoder.decode(self._piece(token)))
+                token = self._cache.extend(sequence, token, self._likeliest)
+            yield Piece(decoder.decode(b"", final=True), "length")
+
+    def quote(
+        self, conversation: Conversation, source: str, *, max_tokens: int, avoid: str = ""
+    ) -> Quote:
+        """Let the next turn be words of ``source``: at each step only tokens that go on inside it.
+
+        A passage is a few hundred characters, so the candidates are plain offsets into it.
+        """
+        prompt = self._prompt(conversation)
+        raw = source.encode("utf-8")
+        known = {word.casefold() for word in _WORD.findall(avoid)}
+        starts = [
+            len(source[: word.start()].encode("utf-8"))
+            for word in _WORD.finditer(source)
+            if word[0].casefold() not in known
+        ]
+        length, logprob, count = 0, 0.0, 0
+        with self._lock:
+            [(sequence, ranked)] = self._cache.evaluate([prompt], self._ranked)
+            for _ in range(max_tokens):
+                chosen = None
+                for token, share in ranked:
+                    if self._llama.llama_vocab_is_eog(self._vocabulary, token):
+                        if count and any(_word_end(raw, s + length) for s in starts):
+                            starts = [s for s in starts if _word_end(raw, s + length)]
+                            chosen = (None, share)
+                            break
+                        continue
+                    piece = self._piece(token)
+                    if count == 0:
+                        piece = piece.lstrip()
+                    if piece and (going := [s for s in starts if raw.startswith(piece, s + length)]):
+                        starts, length, chosen = going, length + len(piece), (token, share)
+                        break
+                if chosen is None:
+                    break
+                logprob += math.log(max(chosen[1], 1e-9))
+                count += 1
+                if chosen[0] is None:
+                    break
+                ranked = self._cache.extend(sequence, chosen[0], self._ranked)
+        end = starts[0] + length
+        while end < len(raw) and not _word_end(raw, end):
+            end += 1
+        begin_chars = len(raw[: starts[0]].decode("utf-8", errors="ignore"))
+        end_chars = len(raw[:end].decode("utf-8", errors="ignore"))
+        return Quote(begin_chars, end_chars, math.exp(logprob / max(count, 1)))
+
+    def _ranked(self, logits: Any) -> list[tuple[int, float]]:
+        """The likeliest few hundred tokens with their shares, likeliest first."""
+        import numpy as np
+
+        scores = np.ctypeslib.as_array(logits, shape=(self._size,)).astype(np.float64)
+        top = np.argpartition(-scores, CANDIDATES)[:CANDIDATES]
+        top = top[np.argsort(-scores[top], kind="stable")]
+        weights = np.exp(scores - scores[top[0]])
+        return [(int(token), float(weights[token] / weights.sum())) for token in top]
+
+    def _likeliest(self, logits: Any) -> int:
+        import numpy as np
+
+        return int(np.argmax(np.ctypeslib.as_array(logits, shape=(self._size,))))
+
+    def close(self) -> None:
+        """Free the model. Closing twice is harmless."""
+        with self._lock:
+            if self._context:
+                self._cache.close()
+                self._llama.llama_free(self._context)
+                self._llama.llama_model_free(self._model)
+                self._context = None
+
+    # -- tokens -------------------------------------------------------------------------------
+
+    def _tokenise(self, text: str, *, special: bool) -> list[int]:
+        """Tokens of a text; with ``special``, markers of the chat format are tokens of their own."""
+        raw = text.encode("utf-8", errors="replace")
+        room = len(raw) + 8
+        buffer = (self._llama.llama_token * room)()
+        count = self._llama.llama_tokenize(self._vocabulary, raw, len(raw), buffer, room, False, special)
+        return list(buffer[:count])
+
+    def _piece(self, token: int) -> bytes:
+        buffer = ctypes.create_string_buffer(256)
+        count = self._llama.llama_token_to_piece(self._vocabulary, token, buffer, 256, 0, False)
+        return buffer.raw[: max(count, 0)]
+
+    def _prompt(self, conversation: Conversation, *, open_turn: bool = True) -> list[int]:
+        """Tokens of a conversation in the model's own chat format.
+
+        The format is rendered around placeholders, and each message is tokenised as plain text,
+        so that a text which imitates the format's markers stays text.
+        """
+        holders = [f"\ue000{i}\ue001" for i in range(len(conversation))]
+        rendered = self._format(
+            messages=[
+                {"role": m.role, "content": h} for m, h in zip(conversation, holders, strict=True)
+            ],
+            add_generation_prompt=open_turn,
+        )
+        tokens: list[int] = []
+        for message, holder in zip(conversation, holders, strict=True):
+            before, found, rendered = rendered.partition(holder)
+            if not found:
+                raise ModelUnusable(f"the chat format of {self._name} drops a {message.role} message")
+            tokens += self._tokenise(before, special=True)
+            tokens += self._tokenise(message.content, special=False)
+        return tokens + self._tokenise(rendered, special=True)
+
+    def _chat_format(self, path: Path) -> Any:
+        """Load the chat format that the GGUF file carries."""
+        import jinja2
+        from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+        template = self._llama.llama_model_chat_template(self._model, None)
+        if not template:
+            raise ModelUnusable(f"{path} carries no chat format; choose an instruction-tuned model")
+
+        def text(token: int) -> str:
+            raw = self._llama.llama_vocab_get_text(self._vocabulary, token) if token >= 0 else b""
+            return bytes(raw).decode("utf-8", errors="replace")
+
+        formatter = Jinja2ChatFormatter(
+            template=template.decode("utf-8"),
+            eos_token=text(self._llama.llama_vocab_eos(self._vocabulary)),
+            bos_token=text(self._llama.llama_vocab_bos(self._vocabulary)),
+        )
+
+        def render(messages: list[dict[str, str]], add_generation_prompt: bool) -> str:
+            formatter.add_generation_prompt = add_generation_prompt
+            try:
+                return str(formatter(messages=messages).prompt)  # type: ignore[arg-type]
+            except jinja2.TemplateError as error:
+                raise ModelUnusable(f"the chat format of {path} refuses the prompt: {error}") from error
+
+        return render
+
+    def _state_path(self, tokens: Sequence[int]) -> Path | None:
+        """Where the state of these tokens is kept: named by all that makes it what it is."""
+        if self._states is None:
+            return None
+        key = f"{self.name} {self._context_size} {list(tokens)}"
+        return self._states / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.state"
+
+
+def usable_cores() -> int:
+    """Count the cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+def _word_end(raw: bytes, position: int) -> bool:
+    """Whether a word of this UTF-8 text may end here."""
+    return position >= len(raw) or not (raw[position : position + 1].isalnum() or raw[position] >= 0x80)

@@ -1,0 +1,162 @@
+"""From a question to a cited answer: search, judge, point, write, verify, cite.
+
+Nothing that fails a check is shown as fact. What the model wrote is held against the sentences
+that it pointed at; if it does not stand, the sentence itself is quoted; if the sentence does not
+answer either, the next passage is tried, and at the end the answer is that the archive does not say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import cite, evidence, languages, prompt, verify
+from assistant.answers import Answer, Statement, Timings
+from assistant.evidence import Judged, Pointed
+from assistant.facts import Facts, facts
+from assistant.followup import standalone
+from assistant.generate import Generator
+from index import Index
+
+ANSWERS = 0.5
+"""A passage with a smaller share of yes is not taken for evidence."""
+
+STATED = 0.5
+"""A statement with a smaller share of yes, when held against its passage, does not stand."""
+
+CLEAR = 0.2
+"""Words pointed at with a smaller share are a guess."""
+
+ATTEMPTS = 2
+"""Passages from which an answer is tried, the best first."""
+
+ANSWER_TOKENS = 96
+
+VERSION = 1
+"""Of the rules in this package; part of the fingerprint. Raise it when answers change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the pipeline sees it: cleaned, with its language and its facts."""
+
+    text: str
+    language: str
+    facts: Facts
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Question:
+        """Read a question."""
+        return cls(text, language, facts(text, language))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement with the sentences that prove it."""
+
+    text: str
+    judged: Judged
+    sentences: range
+    supported: bool
+
+
+def warm(generator: Generator) -> None:
+    """Read the fixed beginnings of the prompts, so that the first question does not wait for them."""
+    generator.keep(prompt.evidence().opening)
+    generator.keep(prompt.claim().opening)
+
+
+class Pipeline:
+    """Answers questions from an open index with a loaded model."""
+
+    def __init__(self, index: Index, generator: Generator) -> None:
+        self._index = index
+        self._generator = generator
+
+    @property
+    def fingerprint(self) -> str:
+        """Identity of all that decides an answer, the call's own options apart."""
+        made = [VERSION, self._generator.name, prompt.digest(), self._index.fingerprint]
+        return hashlib.sha256(json.dumps(made).encode()).hexdigest()[:32]
+
+    def run(
+        self,
+        text: str,
+        history: Sequence[tuple[str, str]] = (),
+        *,
+        k: int,
+        language: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        id: str | None = None,
+    ) -> Iterator[str | Answer]:
+        """Answer one question: yields each statement once it is verified, then the Answer."""
+        began = time.perf_counter()
+        asked_in = languages.of_question(text)
+        full = standalone(self._generator, text, history, asked_in)
+        question = Question.of(full, language or asked_in)
+        found = self._index.search(full, k, since, until)
+        retrieved = time.perf_counter() - began
+        judged = evidence.judge(self._generator, full, found.hits)
+        draft = self._draft(question, judged)
+        if draft is None:
+            says = prompt.writing(question.language, languages.english_name(question.language))
+            shown, statements, citations = says.message("refusal"), (), ()
+        else:
+            shown = f"{draft.text} [1]"
+            statements = (Statement(draft.text, (1,), draft.supported),)
+            citations = (cite.citation(draft.judged, draft.sentences, 1),)
+        first = time.perf_counter() - began
+        yield shown
+        yield Answer(
+            id=id,
+            question=text,
+            language=question.language,
+            answered=draft is not None,
+            text=shown,
+            statements=statements,
+            citations=citations,
+            passages=tuple(cite.passage(item) for item in judged),
+            timings=Timings(retrieved, first, time.perf_counter() - began),
+            fingerprint=self.fingerprint,
+            undated_left_out=found.undated_left_out,
+        )
+
+    def _draft(self, question: Question, judged: Sequence[Judged]) -> Draft | None:
+        """The first statement that stands, or None."""
+        candidates = [item for item in judged if item.yes is not None and item.yes >= ANSWERS]
+        for item in candidates[:ATTEMPTS]:
+            document = item.reading.hit.document
+            article = facts(self._index.document_text(document.id), document.language)
+            if verify.unknown_premises(question.facts, article, document.published):
+                continue
+            if draft := self._from_passage(question, item):
+                return draft
+        return None
+
+    def _from_passage(self, question: Question, item: Judged) -> Draft | None:
+        """A statement from one passage: written if it stands, else the pointed sentence quoted, else None."""
+        reading = item.reading
+        pointed = evidence.point(self._generator, question.text, reading)
+        text = self._write(question, item, pointed)
+        said = facts(text, question.language)
+        sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
+        reasons += verify.misses_the_question(question.text, text, question.language)
+        stated = evidence.claimed(self._generator, reading, text)
+        if stated < STATED:
+            return None
+        if not reasons:
+            return Draft(text, item, sentences, True)
+        return None
+
+    def _write(self, question: Question, item: Judged, pointed: Pointed) -> str:
+        """Say the answer as one sentence in the question's language."""
+        prompts = prompt.writing(question.language, languages.english_name(question.language))
+        self._generator.keep(prompts.opening)
+        sentence = " ".join(item.reading.sentences[i] for i in pointed.sentences)
+        asked = (*prompts.opening, prompts.write_turn(sentence, question.text, pointed.words))
+        pieces = list(self._generator.write(asked, max_tokens=ANSWER_TOKENS))
+        return "".join(piece.text for piece in pieces).strip()

@@ -1,0 +1,211 @@
+"""The prompts: texts read from files, checked when loaded, filled in without ``str.format``.
+
+    prompts/evidence/    find the passage that states the answer, and the words that are it
+        system.txt       what the model is for
+        judge.txt        one passage and one question: does the passage state the answer?
+        quote.txt        the next turn, after a yes: which words?
+        examples.toml    passages with and without the answer, in the form of both turns
+    prompts/claim/       check what was written against the text it was written from
+        system.txt, judge.txt, examples.toml
+    prompts/<language>/  say it in the reader's language
+        system.txt       what the model is for
+        write.txt        a sentence of the article, the question, the words that answer it
+        examples.toml    the same with the answer
+        followup.txt     a question, its answer, and the question after it
+        followups.toml   the same with the second question in full
+        messages.toml    what the program itself says to the reader
+
+A reader whose language has no folder is answered through the English prompts, which name the
+language to write in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from assistant.data import folder
+from assistant.generate import Conversation, Message
+
+FALLBACK = "en"
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+class PromptError(ValueError):
+    """A prompt file is missing, malformed, or has other placeholders than expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePrompts:
+    """The conversation that finds the evidence. ``opening`` is the same for every question."""
+
+    opening: Conversation
+    judge: str
+    quote: str
+    yes: str
+    no: str
+
+    def judge_turn(self, passage: str, question: str, source: str = "") -> Message:
+        """Ask whether a passage states the answer. ``source``: what is known of its article."""
+        return _judge_turn(self.judge, passage, question, source)
+
+    def quote_turns(self) -> Conversation:
+        """Go on after a yes: which words are the answer?"""
+        return (Message("assistant", self.yes), Message("user", self.quote))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPrompts:
+    """The conversation that checks a statement against a text."""
+
+    opening: Conversation
+    judge: str
+    yes: str
+    no: str
+
+    def judge_turn(self, passage: str, claim: str, source: str = "") -> Message:
+        """Ask whether a text states a claim."""
+        return Message("user", fill(self.judge, source=_described(source), passage=passage, claim=claim))
+
+
+@dataclass(frozen=True, slots=True)
+class WritePrompts:
+    """The conversation that says the answer in ``language``, and what the program itself says."""
+
+    language: str
+    opening: Conversation
+    write: str
+    messages: dict[str, str]
+
+    def write_turn(self, sentence: str, question: str, quote: str) -> Message:
+        """Ask for the answer as one sentence."""
+        return Message("user", fill(self.write, sentence=sentence, question=question, quote=quote))
+
+    def message(self, key: str, **values: str) -> str:
+        """What the program itself says to the reader."""
+        return fill(self.messages[key], **values)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupPrompts:
+    """The conversation that makes a follow-up a question of its own."""
+
+    opening: Conversation
+    followup: str
+
+    def turn(self, before: str, answer: str, question: str) -> Message:
+        """Ask for ``question`` in full, given the one before it and its answer."""
+        return Message("user", fill(self.followup, before=before, answer=answer, question=question))
+
+
+def fill(template: str, **values: str) -> str:
+    """Put values in a template's ``{placeholders}``, in one pass: braces in a value stay what they are."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+
+
+@cache
+def evidence() -> EvidencePrompts:
+    """Load the prompts that find the evidence; raises PromptError."""
+    own = folder("prompts") / "evidence"
+    judge = _text(own, "judge", {"source", "passage", "question"})
+    quote = _text(own, "quote", set())
+    data = _table(own, "examples", {"yes", "no", "example"})
+    turns = [Message("system", _text(own, "system", set()))]
+    for example in data["example"]:
+        turns.append(_judge_turn(judge, example["passage"], example["question"], ""))
+        words = example.get("quote")
+        turns.append(Message("assistant", data["yes"] if words else data["no"]))
+        if words:
+            turns += [Message("user", quote), Message("assistant", words)]
+    return EvidencePrompts(tuple(turns), judge, quote, data["yes"], data["no"])
+
+
+@cache
+def claim() -> ClaimPrompts:
+    """Load the prompts that check a statement; raises PromptError."""
+    own = folder("prompts") / "claim"
+    judge = _text(own, "judge", {"source", "passage", "claim"})
+    data = _table(own, "examples", {"yes", "no", "example"})
+    turns = [Message("system", _text(own, "system", set()))]
+    for example in data["example"]:
+        turns.append(
+            Message("user", fill(judge, source="", passage=example["passage"], claim=example["claim"]))
+        )
+        turns.append(Message("assistant", data["yes"] if example["stated"] else data["no"]))
+    return ClaimPrompts(tuple(turns), judge, data["yes"], data["no"])
+
+
+@cache
+def writing(language: str, language_name: str) -> WritePrompts:
+    """Load the prompts that answer in a language (ISO 639-1 code, English name); raises PromptError."""
+    own = _of_language(language)
+    write = _text(own, "write", {"sentence", "question", "quote"})
+    turns = [Message("system", fill(_text(own, "system", {"language"}), language=language_name))]
+    for example in _table(own, "examples", {"example"})["example"]:
+        turns.append(Message("user", fill(write, **example)))
+        turns.append(Message("assistant", example["answer"]))
+    messages = _table(own, "messages", {"refusal", "nearest", "quoted", "undated"})
+    return WritePrompts(language, tuple(turns), write, messages)
+
+
+@cache
+def following(language: str, language_name: str) -> FollowupPrompts:
+    """Load the prompts that complete a follow-up in a language; raises PromptError."""
+    own = _of_language(language)
+    followup = _text(own, "followup", {"before", "answer", "question"})
+    turns = [Message("system", fill(_text(own, "system", {"language"}), language=language_name))]
+    for example in _table(own, "followups", {"example"})["example"]:
+        turns.append(Message("user", fill(followup, **example)))
+        turns.append(Message("assistant", example["full"]))
+    return FollowupPrompts(tuple(turns), followup)
+
+
+def digest() -> str:
+    """Identity of all prompt files, for the fingerprint."""
+    hashed = hashlib.sha256()
+    for own in sorted(folder("prompts").iterdir(), key=lambda item: item.name):
+        for file in sorted(own.iterdir(), key=lambda item: item.name):
+            hashed.update(f"{own.name}/{file.name}\n".encode())
+            hashed.update(file.read_bytes())
+    return hashed.hexdigest()[:16]
+
+
+def _of_language(language: str) -> Traversable:
+    own = folder("prompts") / language
+    return own if own.is_dir() else folder("prompts") / FALLBACK
+
+
+def _judge_turn(template: str, passage: str, question: str, source: str) -> Message:
+    return Message("user", fill(template, source=_described(source), passage=passage, question=question))
+
+
+def _described(source: str) -> str:
+    return f" ({source})" if source else ""
+
+
+def _text(own: Traversable, name: str, expected: set[str]) -> str:
+    try:
+        text = (own / f"{name}.txt").read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise PromptError(f"prompts/{own.name}/{name}.txt cannot be read: {error}") from error
+    found = set(_PLACEHOLDER.findall(text))
+    if found - expected or (name != "system" and found != expected):
+        raise PromptError(
+            f"prompts/{own.name}/{name}.txt has the placeholders {sorted(found)}, not {sorted(expected)}"
+        )
+    return text
+
+
+def _table(own: Traversable, name: str, expected: set[str]) -> dict[str, Any]:
+    try:
+        table = tomllib.loads((own / f"{name}.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PromptError(f"prompts/{own.name}/{name}.toml cannot be read: {error}") from error
+    if missing := expected - table.keys():
+        raise PromptError(f"prompts/{own.name}/{name}.toml lacks {', '.join(sorted(missing))}")
+    return table

@@ -1,0 +1,44 @@
+"""Settings: from arguments, else from the environment (``ASSISTANT_…``), else the defaults here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MOST_PASSAGES = 50
+LONGEST_QUESTION = 2000
+"""In characters. Longer questions are refused: the model could not read the evidence beside them."""
+
+
+class Settings(BaseSettings):
+    """What can be set. Each field ``x`` is also the environment variable ``ASSISTANT_X``.
+
+    ``index``: the folder of the index; None is the index of the sample corpus, built on first use.
+    ``model``, ``embedder``: a name of the catalogue, a local path or ``hf:…``; None is the default.
+    ``k``: passages retrieved for a question. ``language``: of the answer; None is the question's.
+    ``threads``: processor threads of the language model; None is every core.
+    ``context``: tokens that the language model's cache holds, all passages it has read together.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True, extra="ignore")
+
+    index: Path | None = None
+    model: str | None = None
+    embedder: str | None = None
+    k: int = Field(default=5, ge=1, le=MOST_PASSAGES)
+    language: str | None = Field(default=None, pattern="^[a-z]{2}$")
+    threads: int | None = Field(default=None, ge=1)
+    context: int = Field(default=8192, ge=2048)
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index is, or will be."""
+        return self.index or sample_index()
+
+
+def sample_index() -> Path:
+    """Where the index of the sample corpus is kept."""
+    return user_data_path("proofdesk") / "sample-index"

@@ -1,0 +1,101 @@
+"""Answers, passages and reports as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from assistant import languages, prompt
+from assistant.answers import Answer, Passage
+from assistant.models import Listed
+from index import Found, Hit, Status, Summary
+
+NEAREST = 2
+"""Passages shown beside a refusal."""
+
+
+def answer(given: Answer) -> str:
+    """The text, then each source with its quoted sentence; a refusal with the nearest passages."""
+    says = prompt.writing(given.language, languages.english_name(given.language))
+    blocks = [_wrap(given.text)]
+    for citation in given.citations:
+        blocks.append(f"[{citation.number}] {_source(citation, says)}\n{_wrap('“' + _line(citation.quote) + '”', 4)}")
+    if not given.answered and given.passages:
+        blocks.append(says.message("nearest"))
+        blocks += [
+            f"  - {_source(passage, says)}\n{_wrap('“' + _line(passage.quote) + '”', 4)}"
+            for passage in given.passages[:NEAREST]
+        ]
+    return "\n\n".join(blocks)
+
+
+def found(given: Found) -> str:
+    """The passages that a search found, best first."""
+    return "\n\n".join(_hit(number, hit) for number, hit in enumerate(given.hits, 1)) or "Nothing was found."
+
+
+def _hit(number: int, hit: Hit) -> str:
+    document = hit.document
+    about = [document.path, document.published or "undated", document.language, f"score {hit.score:.3f}"]
+    return f"{number}. {document.title or document.path} ({', '.join(about)})\n{_wrap(_line(hit.text), 4)}"
+
+
+def summary(given: Summary) -> Iterator[str]:
+    """What an update of the index did, a line each."""
+    yield (
+        f"{given.added} added, {given.changed} changed, {given.removed} removed, {given.unchanged} unchanged,"
+        f" {len(given.skipped)} skipped; {given.passages} passages in the index; {given.seconds:.1f} s"
+    )
+    for skipped in given.skipped:
+        yield f"skipped {skipped.path}: {skipped.reason}"
+
+
+def status(given: Status, where: str) -> str:
+    """What an index holds."""
+    spoken = ", ".join(f"{languages.english_name(code)} {count}" for code, count in given.languages.items())
+    rows = [
+        ("index", where),
+        ("articles", f"{given.documents} ({spoken})"),
+        ("passages", str(given.passages)),
+        ("embedder", f"{given.embedder}, {given.dimensions} dimensions"),
+        ("size", size(given.bytes)),
+        ("updated", given.updated or "never"),
+        ("from", "\n          ".join(given.roots)),
+    ]
+    return "\n".join(f"{name:<9} {value}" for name, value in rows)
+
+
+def models(listed: Sequence[Listed]) -> str:
+    """The models there are, and which are here."""
+    lines = []
+    for item in listed:
+        model = item.model
+        lines.append(
+            f"{model.name:<22} {model.kind:<10} {size(item.bytes):>8}  {model.licence}"
+            f"{'  (default)' if model.default else ''}"
+        )
+        lines.append(f"    {model.about}")
+        lines.append(f"    here: {item.path}" if item.path else f"    not here; bring it: assistant models pull {model.name}")
+    return "\n".join(lines)
+
+
+def size(amount: int) -> str:
+    """Bytes in MB, as a person reads them."""
+    return f"{amount / 1e6:,.0f} MB" if amount >= 10e6 else f"{amount / 1e6:.1f} MB"
+
+
+def _source(passage: Passage, says: prompt.WritePrompts) -> str:
+    dated = passage.published or says.message("undated")
+    named = f"{passage.title} ({passage.document}" if passage.title else f"{passage.document} ("
+    return f"{named}{', ' if passage.title else ''}{dated}, {passage.language})"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _wrap(text: str, indent: int = 0) -> str:
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    space = " " * indent
+    return textwrap.fill(text, width, initial_indent=space, subsequent_indent=space)

@@ -1,0 +1,90 @@
+"""Does a statement stand? Its numbers, dates and names are held against the sentences it cites.
+
+Each check returns the reasons why something does not stand; no reason means that it does.
+The checks err on the side of doubt: what fails one is not shown as fact.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.facts import Facts, facts, fold, occurs
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+_HOW_MANY = re.compile(
+    r"\b(?:how many|wie\s?viele?r?n?|hoeveel|combien d[e']|cuánt[oa]s|quant[ie])\s+((?:[\w-]+\s+){0,2}?[\w-]+)",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(r"\b(?:how old|how much|wie\s?viel|wie alt|hoe oud|in which year|in welche[mn] jahr|in welk jaar)\b", re.IGNORECASE)
+
+
+def unknown_premises(question: Facts, article: Facts, published: str | None) -> list[str]:
+    """What the question takes for granted and its article does not know.
+
+    Args:
+        question: facts of the question.
+        article: facts of the whole article that the evidence stands in.
+        published: the article's date as far as it is known.
+
+    Returns:
+        One reason for each name, country, city or year of the question that does not fit.
+    """
+    reasons = [f"{name} is not in the article" for name in question.names if not occurs(name, article.words)]
+    reasons += [
+        f"{concept} is not in the article"
+        for concept in sorted(question.concepts - article.concepts)
+        if concept.startswith(("country:", "city:"))
+    ]
+    for year in sorted(n for n in question.numbers if _YEAR.fullmatch(n)):
+        if reason := _wrong_year(int(year), article, published):
+            reasons.append(reason)
+    return reasons
+
+
+def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
+    """Why an article cannot be about a year; None if it can, or if nothing is known."""
+    if str(year) in article.numbers:
+        return None
+    if published:
+        written = int(published[:4])
+        # An article also tells of the year before it ("last year") without naming it.
+        return None if written - 1 <= year <= written else f"the article is of {published}, not of {year}"
+    mentioned = [int(n) for n in article.numbers if _YEAR.fullmatch(n) and int(n) < 2100]
+    if mentioned and year < max(mentioned):
+        return f"the undated article was written in {max(mentioned)} or later and does not mention {year}"
+    return None
+
+
+def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
+    """Numbers, dates, places and names of a statement that stand neither in its evidence nor in the question."""
+    reasons = [
+        f"the number {number} is not in the cited sentence"
+        for number in sorted(statement.numbers - evidence.numbers - question.numbers)
+    ]
+    reasons += [
+        f"{concept} is not in the cited sentence"
+        for concept in sorted(statement.concepts - evidence.concepts - question.concepts)
+    ]
+    words = evidence.words | question.words
+    reasons += [f"{name} is not in the cited sentence" for name in statement.names if not occurs(name, words)]
+    return reasons
+
+
+def misses_the_question(question: str, statement: str, language: str) -> list[str]:
+    """Whether the statement answers something else: a count without a number, or of another thing."""
+    asked, said = facts(question, language), facts(statement, language)
+    if not (_HOW_MANY.search(question) or _MEASURE.search(question)):
+        return []
+    if not said.numbers - asked.numbers:
+        return ["the question asks for a number, and the statement gives none"]
+    counted = _HOW_MANY.search(question)
+    if counted and not _shares_a_word(counted[1], said.words):
+        return [f"the statement does not count {counted[1]}"]
+    return []
+
+
+def _shares_a_word(phrase: str, words: frozenset[str]) -> bool:
+    """Whether a word of the phrase occurs, inflected differently perhaps."""
+    stems = [fold(word)[: max(4, len(word) - 3)] for word in re.findall(r"\w+", phrase) if len(word) > 2]
+    return not stems or any(word.startswith(stem) or word.endswith(stem) for stem in stems for word in words)
