@@ -13,14 +13,14 @@ from functools import cache
 
 from assistant import prompt
 from assistant.clean import for_prompt
-from assistant.generate import Conversation, Generator
+from assistant.generate import Generator
 from index import Hit
 
 SURE = 0.9
 """A passage with this share of yes ends the reading of further ones."""
 
-AT_ONCE = 2
-"""Passages read in one go before it is asked whether that is enough."""
+AT_LEAST = 2
+"""Passages that are read in any case."""
 
 QUOTE_TOKENS = 48
 
@@ -73,30 +73,22 @@ def read(hit: Hit) -> Reading:
     return Reading(hit, tuple(clean for text in raw if (clean := for_prompt(text))) or (for_prompt(hit.text),))
 
 
-def conversation(question: str, reading: Reading) -> Conversation:
-    """The conversation up to the question whether this passage states the answer."""
-    prompts = prompt.evidence()
-    return (*prompts.opening, prompts.judge_turn(reading.text, question, reading.source))
-
-
 def judge(generator: Generator, question: str, hits: Sequence[Hit]) -> list[Judged]:
     """Judge passages, the nearest first, until one surely states the answer.
 
     Returns all of them, the best first; those after a sure one unread, in their order.
     """
     prompts = prompt.evidence()
-    readings = [read(hit) for hit in hits]
     judged: list[Judged] = []
-    for begin in range(0, len(readings), AT_ONCE):
-        group = readings[begin : begin + AT_ONCE]
-        shares = generator.choose(
-            [conversation(question, reading) for reading in group], [prompts.yes, prompts.no]
-        )
-        judged += [Judged(reading, share[0]) for reading, share in zip(group, shares, strict=True)]
-        if any(item.yes is not None and item.yes >= SURE for item in judged):
-            break
-    rest = [Judged(reading, None) for reading in readings[len(judged) :]]
-    return sorted(judged, key=lambda item: -item.score) + rest
+    for i, hit in enumerate(hits):
+        reading = read(hit)
+        if i >= AT_LEAST and any(item.yes is not None and item.yes >= SURE for item in judged):
+            judged.append(Judged(reading, None))
+            continue
+        turn = prompts.judge_turn(reading.text, question, reading.source)
+        yes, _ = generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))
+        judged.append(Judged(reading, yes))
+    return sorted(judged, key=lambda item: -item.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +105,9 @@ class Pointed:
 
 def point(generator: Generator, question: str, reading: Reading) -> Pointed:
     """Let the model point at the words that answer; they stand in the passage to the letter."""
-    asked = (*conversation(question, reading), *prompt.evidence().quote_turns())
-    found = generator.quote(asked, reading.text, max_tokens=QUOTE_TOKENS, avoid=question)
+    prompts = prompt.evidence()
+    turns = (prompts.judge_turn(reading.text, question, reading.source), *prompts.quote_turns())
+    found = generator.quote(prompts.opening, turns, reading.text, max_tokens=QUOTE_TOKENS, avoid=question)
     start, end = whole_list(reading.text, found.start, found.end)
     return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
 
@@ -144,5 +137,5 @@ def _conjunctions() -> str:
 def claimed(generator: Generator, reading: Reading, statement: str) -> float:
     """The share of yes (0 to 1) that a passage states what was written from it."""
     prompts = prompt.claim()
-    asked = (*prompts.opening, prompts.judge_turn(reading.text, statement, reading.source))
-    return generator.choose([asked], [prompts.yes, prompts.no])[0][0]
+    turn = prompts.judge_turn(reading.text, statement, reading.source)
+    return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]

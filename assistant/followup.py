@@ -37,8 +37,7 @@ def standalone(
     prompts = prompt.following(language, english_name(language))
     before, answer = history[-1]
     turn = prompts.turn(for_prompt(before), for_prompt(_MARKERS.sub("", answer)), question)
-    generator.keep(prompts.opening)
-    pieces = list(generator.write((*prompts.opening, turn), max_tokens=QUESTION_TOKENS))
+    pieces = list(generator.write(prompts.opening, (turn,), max_tokens=QUESTION_TOKENS))
     rewritten = "".join(piece.text for piece in pieces).strip()
     return rewritten if rewritten and pieces[-1].finish == "stop" else question
 

@@ -44,7 +44,11 @@ class Quote:
 
 
 class Generator(Protocol):
-    """A local language model. Deterministic: the same conversation gives the same result."""
+    """A local language model.
+
+    A conversation is an ``opening``, the same for many questions, and the ``turns`` after it.
+    Deterministic: the same conversation gives the same result, whatever was read before.
+    """
 
     @property
     def name(self) -> str:
@@ -60,20 +64,22 @@ class Generator(Protocol):
         """Count the tokens of plain text."""
         ...
 
-    def keep(self, conversation: Conversation) -> None:
-        """Evaluate the fixed beginning of many conversations now, and keep its state."""
+    def keep(self, opening: Conversation) -> None:
+        """Read the fixed beginning of many conversations now, and keep its state."""
         ...
 
-    def choose(self, conversations: Sequence[Conversation], options: Sequence[str]) -> list[list[float]]:
-        """For each conversation, the shares (summing to 1) of the options as the next turn's first token."""
+    def choose(self, opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
+        """The shares (summing to 1) of the options as the first word of the next turn."""
         ...
 
-    def write(self, conversation: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+    def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
         """Write the next turn, piece by piece, the likeliest token each time."""
         ...
 
-    def quote(self, conversation: Conversation, source: str, *, max_tokens: int) -> Quote:
-        """Let the next turn be words that stand in ``source``, and nothing else."""
+    def quote(
+        self, opening: Conversation, turns: Conversation, source: str, *, max_tokens: int, avoid: str = ""
+    ) -> Quote:
+        """Let the next turn be words that stand in ``source``, not beginning with a word of ``avoid``."""
         ...
 
     def close(self) -> None:

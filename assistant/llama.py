@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import codecs
 import ctypes
-import hashlib
 import math
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.generate import Conversation, Piece, Quote
-from assistant.states import StateCache
+from assistant.states import Chunk, StateCache
 from index.errors import ModelUnusable
 
+T = TypeVar("T")
+
 BATCH = 512
+
+LANES = 12
+"""Conversations whose state stays in the cache; the least recently used gives way."""
+
 CANDIDATES = 400
+"""Tokens, the likeliest first, among which a quotation is continued."""
+
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-SEQUENCES = 64
 
 
 class LlamaGenerator:
@@ -29,7 +35,7 @@ class LlamaGenerator:
     Args:
         path: the GGUF file.
         name: its identity, for the fingerprint.
-        context: tokens that the cache holds, all kept passages together (28 KB each for the
+        context: tokens that one conversation may have; twelve are kept (28 KB a token for the
             default model).
         threads: processor threads; by default every core this process may use.
         states: a folder in which the states of fixed beginnings outlive the process, or None.
@@ -43,7 +49,7 @@ class LlamaGenerator:
         path: Path,
         name: str,
         *,
-        context: int = 8192,
+        context: int = 1280,
         threads: int | None = None,
         states: Path | None = None,
     ) -> None:
@@ -52,7 +58,6 @@ class LlamaGenerator:
         self._lock = threading.Lock()
         self._llama = llama_cpp
         self._name = name
-        self._states = states
         # Silent: llama.cpp writes hundreds of lines to standard error. Kept as an attribute, as C calls it.
         self._log = llama_cpp.llama_log_callback(lambda level, text, data: None)
         llama_cpp.llama_log_set(self._log, None)
@@ -64,21 +69,29 @@ class LlamaGenerator:
             raise ModelUnusable(f"{path} is not a model that llama.cpp can load; choose another GGUF file")
         threads = threads or usable_cores()
         params = llama_cpp.llama_context_default_params()
-        params.n_ctx = context
+        params.n_ctx = context * LANES
         params.n_batch = params.n_ubatch = BATCH
-        params.n_seq_max = SEQUENCES
+        params.n_seq_max = LANES
         params.n_threads = params.n_threads_batch = threads
-        params.kv_unified = True  # sequences share the cells of a common beginning
+        params.kv_unified = False  # each conversation in cells of its own: see assistant.states
         params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
         params.no_perf = True
         self._context_size = context
-        self._context = llama_cpp.llama_init_from_model(self._model, params)
+        self._context: Any = llama_cpp.llama_init_from_model(self._model, params)
         if not self._context:
             llama_cpp.llama_model_free(self._model)
             raise ModelUnusable(f"{path} cannot be run with a context of {context} tokens; is there enough memory?")
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._model)
         self._size = llama_cpp.llama_vocab_n_tokens(self._vocabulary)
-        self._cache = StateCache(llama_cpp, self._context, sequences=SEQUENCES, batch=BATCH)
+        self._cache = StateCache(
+            llama_cpp,
+            self._context,
+            lanes=LANES,
+            cells=context,
+            batch=BATCH,
+            folder=states,
+            identity=f"{self.name} context={context} threads={threads}",
+        )
         self._format = self._chat_format(path)
 
     @property
@@ -95,21 +108,14 @@ class LlamaGenerator:
         """Count the tokens of plain text."""
         return len(self._tokenise(text, special=False))
 
-    def keep(self, conversation: Conversation) -> None:
-        """Evaluate a fixed beginning once and keep its state, in memory and on disk."""
-        tokens = self._prompt(conversation, open_turn=False)
+    def keep(self, opening: Conversation) -> None:
+        """Read the fixed beginning of many conversations once and keep its state, in memory and on disk."""
+        tokens = self._opening(opening)
         with self._lock:
-            if self._cache.known(tokens):
-                return
-            path = self._state_path(tokens)
-            if path is not None and self._cache.load(tokens, path):
-                return
-            [(sequence, _)] = self._cache.evaluate([tokens], lambda logits: None, pinned=True)
-            if path is not None:
-                self._cache.save(sequence, path)
+            self._cache.keep(tokens)
 
-    def choose(self, conversations: Sequence[Conversation], options: Sequence[str]) -> list[list[float]]:
-        """Shares of the options, by their first tokens, as the next turn of each conversation."""
+    def choose(self, opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
+        """Shares of the options, by their first tokens, as the next turn."""
         first = [self._tokenise(option, special=False)[0] for option in options]
 
         def shares(logits: Any) -> list[float]:
@@ -117,32 +123,29 @@ class LlamaGenerator:
             weights = [math.exp(logits[token] - best) for token in first]
             return [weight / sum(weights) for weight in weights]
 
-        prompts = [self._prompt(conversation) for conversation in conversations]
         with self._lock:
-            return [share for _, share in self._cache.evaluate(prompts, shares)]
+            return self._evaluate(opening, turns, shares)[1]
 
-    def write(self, conversation: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+    def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
         """Write the next turn, the likeliest token each time (temperature 0: no chance involved)."""
         decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        prompt = self._prompt(conversation)
         with self._lock:
-            [(sequence, token)] = self._cache.evaluate([prompt], self._likeliest)
-            for _ in range(max_tokens):
+            lane, token = self._evaluate(opening, turns, self._likeliest)
+            for _ in range(min(max_tokens, self._cache.room(lane))):
                 if self._llama.llama_vocab_is_eog(self._vocabulary, token):
                     yield Piece(decoder.decode(b"", final=True), "stop")
                     return
                 yield Piece(decoder.decode(self._piece(token)))
-                token = self._cache.extend(sequence, token, self._likeliest)
+                token = self._cache.extend(lane, token, self._likeliest)
             yield Piece(decoder.decode(b"", final=True), "length")
 
     def quote(
-        self, conversation: Conversation, source: str, *, max_tokens: int, avoid: str = ""
+        self, opening: Conversation, turns: Conversation, source: str, *, max_tokens: int, avoid: str = ""
     ) -> Quote:
         """Let the next turn be words of ``source``: at each step only tokens that go on inside it.
 
         A passage is a few hundred characters, so the candidates are plain offsets into it.
         """
-        prompt = self._prompt(conversation)
         raw = source.encode("utf-8")
         known = {word.casefold() for word in _WORD.findall(avoid)}
         starts = [
@@ -152,8 +155,8 @@ class LlamaGenerator:
         ]
         length, logprob, count = 0, 0.0, 0
         with self._lock:
-            [(sequence, ranked)] = self._cache.evaluate([prompt], self._ranked)
-            for _ in range(max_tokens):
+            lane, ranked = self._evaluate(opening, turns, self._ranked)
+            for _ in range(min(max_tokens, self._cache.room(lane))):
                 chosen = None
                 for token, share in ranked:
                     if self._llama.llama_vocab_is_eog(self._vocabulary, token):
@@ -174,7 +177,7 @@ class LlamaGenerator:
                 count += 1
                 if chosen[0] is None:
                     break
-                ranked = self._cache.extend(sequence, chosen[0], self._ranked)
+                ranked = self._cache.extend(lane, chosen[0], self._ranked)
         end = starts[0] + length
         while end < len(raw) and not _word_end(raw, end):
             end += 1
@@ -221,27 +224,61 @@ class LlamaGenerator:
         count = self._llama.llama_token_to_piece(self._vocabulary, token, buffer, 256, 0, False)
         return buffer.raw[: max(count, 0)]
 
-    def _prompt(self, conversation: Conversation, *, open_turn: bool = True) -> list[int]:
-        """Tokens of a conversation in the model's own chat format.
+    def _evaluate(self, opening: Conversation, turns: Conversation, read: Callable[[Any], T]) -> tuple[int, T]:
+        """Read a conversation up to the model's turn; the lock is held."""
+        return self._cache.evaluate(self._opening(opening), self._chunks(opening, turns), read)
 
-        The format is rendered around placeholders, and each message is tokenised as plain text,
-        so that a text which imitates the format's markers stays text.
-        """
-        holders = [f"\ue000{i}\ue001" for i in range(len(conversation))]
-        rendered = self._format(
-            messages=[
-                {"role": m.role, "content": h} for m, h in zip(conversation, holders, strict=True)
-            ],
-            add_generation_prompt=open_turn,
-        )
+    def _opening(self, opening: Conversation) -> Chunk:
+        """Tokens of a fixed beginning."""
+        rendered = self._render(opening, open_turn=False)
         tokens: list[int] = []
-        for message, holder in zip(conversation, holders, strict=True):
-            before, found, rendered = rendered.partition(holder)
-            if not found:
-                raise ModelUnusable(f"the chat format of {self._name} drops a {message.role} message")
+        for i, message in enumerate(opening):
+            before, rendered = self._split(rendered, i)
             tokens += self._tokenise(before, special=True)
             tokens += self._tokenise(message.content, special=False)
-        return tokens + self._tokenise(rendered, special=True)
+        return tuple(tokens + self._tokenise(rendered, special=True))
+
+    def _chunks(self, opening: Conversation, turns: Conversation) -> list[Chunk]:
+        """Tokens of the turns after an opening, cut where another conversation may go on differently.
+
+        That is after the first paragraph of a message (a passage comes before its question) and
+        before what the model says.
+        """
+        beginning = self._render(opening, open_turn=False)
+        rendered = self._render((*opening, *turns), open_turn=True)
+        if not rendered.startswith(beginning):
+            raise ModelUnusable(f"the chat format of {self._name} cannot go on from a fixed beginning")
+        rendered = rendered[len(beginning) :]
+        chunks: list[list[int]] = [[]]
+        for i, message in enumerate(turns, len(opening)):
+            before, rendered = self._split(rendered, i)
+            chunks[-1] += self._tokenise(before, special=True)
+            if message.role == "assistant":
+                chunks.append([])
+            first, blank, rest = message.content.partition("\n\n")
+            chunks[-1] += self._tokenise(first, special=False)
+            if blank:
+                chunks.append(self._tokenise(blank + rest, special=False))
+        chunks[-1] += self._tokenise(rendered, special=True)
+        return [tuple(chunk) for chunk in chunks if chunk]
+
+    def _render(self, conversation: Conversation, *, open_turn: bool) -> str:
+        """The conversation in the model's own chat format, with placeholders for the messages.
+
+        Only the format itself is tokenised with its markers; each message is tokenised as plain text,
+        so that a text which imitates the markers stays text.
+        """
+        return str(
+            self._format(
+                [{"role": m.role, "content": _holder(i)} for i, m in enumerate(conversation)], open_turn
+            )
+        )
+
+    def _split(self, rendered: str, i: int) -> tuple[str, str]:
+        before, found, after = rendered.partition(_holder(i))
+        if not found:
+            raise ModelUnusable(f"the chat format of {self._name} drops a message; choose another model")
+        return before, after
 
     def _chat_format(self, path: Path) -> Any:
         """Load the chat format that the GGUF file carries."""
@@ -262,8 +299,8 @@ class LlamaGenerator:
             bos_token=text(self._llama.llama_vocab_bos(self._vocabulary)),
         )
 
-        def render(messages: list[dict[str, str]], add_generation_prompt: bool) -> str:
-            formatter.add_generation_prompt = add_generation_prompt
+        def render(messages: list[dict[str, str]], open_turn: bool) -> str:
+            formatter.add_generation_prompt = open_turn
             try:
                 return str(formatter(messages=messages).prompt)  # type: ignore[arg-type]
             except jinja2.TemplateError as error:
@@ -271,12 +308,10 @@ class LlamaGenerator:
 
         return render
 
-    def _state_path(self, tokens: Sequence[int]) -> Path | None:
-        """Where the state of these tokens is kept: named by all that makes it what it is."""
-        if self._states is None:
-            return None
-        key = f"{self.name} {self._context_size} {list(tokens)}"
-        return self._states / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.state"
+
+def _holder(i: int) -> str:
+    """A placeholder that no chat format contains or changes."""
+    return f"\ue000{i}\ue001"
 
 
 def usable_cores() -> int:

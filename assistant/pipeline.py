@@ -155,8 +155,7 @@ class Pipeline:
     def _write(self, question: Question, item: Judged, pointed: Pointed) -> str:
         """Say the answer as one sentence in the question's language."""
         prompts = prompt.writing(question.language, languages.english_name(question.language))
-        self._generator.keep(prompts.opening)
         sentence = " ".join(item.reading.sentences[i] for i in pointed.sentences)
-        asked = (*prompts.opening, prompts.write_turn(sentence, question.text, pointed.words))
-        pieces = list(self._generator.write(asked, max_tokens=ANSWER_TOKENS))
+        turn = prompts.write_turn(sentence, question.text, pointed.words)
+        pieces = list(self._generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
         return "".join(piece.text for piece in pieces).strip()

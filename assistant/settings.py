@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     ``model``, ``embedder``: a name of the catalogue, a local path or ``hf:…``; None is the default.
     ``k``: passages retrieved for a question. ``language``: of the answer; None is the question's.
     ``threads``: processor threads of the language model; None is every core.
-    ``context``: tokens that the language model's cache holds, all passages it has read together.
+    ``context``: tokens that one conversation with the model may have.
     """
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True, extra="ignore")
@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     k: int = Field(default=5, ge=1, le=MOST_PASSAGES)
     language: str | None = Field(default=None, pattern="^[a-z]{2}$")
     threads: int | None = Field(default=None, ge=1)
-    context: int = Field(default=8192, ge=2048)
+    context: int = Field(default=1280, ge=1024)
 
     @property
     def index_folder(self) -> Path:

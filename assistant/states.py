@@ -1,9 +1,11 @@
-"""Kept states: no token is evaluated twice.
+"""Kept states: what was read once is not read again, and reading it again gives the same bits.
 
-A KV cache holds several sequences. :class:`StateCache` remembers which tokens each of them
-stands for; a new prompt forks the sequence with which it shares the longest beginning and
-evaluates only the rest. Forked sequences share their cells, so the examples at the beginning
-of every prompt are held once, however many passages have been read behind them.
+A language model with 8-bit arithmetic turns a difference in the last bit, such as another order of
+summation, into one that shows. So that an answer does not depend on what was asked before it, a
+conversation is always read the same way: in the same chunks, each chunk in one go, in cells of its
+own that begin at the first. Its fixed beginning (the opening) is read once, kept as bytes in memory and
+on disk, and always put back from those bytes. What follows the opening stays in the
+cells (a lane) until the lane is needed: another question about a passage reads only the question.
 """
 
 from __future__ import annotations
@@ -15,178 +17,210 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from index.errors import ModelUnusable
 
-
 T = TypeVar("T")
-
-
-class _Token(NamedTuple):
-    """One token to evaluate, and whether the logits after it are wanted."""
-
-    id: int
-    position: int
-    sequence: int
-    last: bool
+Chunk = tuple[int, ...]
 
 
 @dataclass(slots=True)
-class _Sequence:
-    """One live sequence: its tokens, whether it may be dropped, when it was last used."""
+class _Lane:
+    """The cells of one sequence: which chunks of tokens they hold, and when they were last used."""
 
-    tokens: list[int] = field(default_factory=list)
-    pinned: bool = False
+    chunks: list[Chunk] = field(default_factory=list)
     used: int = 0
 
-
-def _common(a: Sequence[int], b: Sequence[int]) -> int:
-    """Length of the common beginning."""
-    n = min(len(a), len(b))
-    return next((i for i in range(n) if a[i] != b[i]), n)
+    @property
+    def length(self) -> int:
+        return sum(len(chunk) for chunk in self.chunks)
 
 
 class StateCache:
-    """The sequences in one llama.cpp context, least recently used dropped first.
+    """The lanes of one llama.cpp context, and the openings kept beside it.
 
-    ``batch`` is the context's ``n_batch``: llama.cpp aborts the process on a longer one,
-    so nothing longer is ever handed to it.
+    Args:
+        llama: the llama_cpp module; context: its context, made with one stream a sequence.
+        lanes: sequences of the context; cells: how many tokens each can hold.
+        batch: the context's n_batch: llama.cpp aborts the process on a longer batch, so nothing
+            longer is ever handed to it.
+        folder: where openings outlive the process, or None.
+        identity: of the model and its settings; openings of another are not used.
     """
 
-    def __init__(self, llama: Any, context: Any, *, sequences: int, batch: int) -> None:
+    def __init__(
+        self,
+        llama: Any,
+        context: Any,
+        *,
+        lanes: int,
+        cells: int,
+        batch: int,
+        folder: Path | None,
+        identity: str,
+    ) -> None:
         self._llama = llama
         self._context = context
         self._memory = llama.llama_get_memory(context)
         self._batch = llama.llama_batch_init(batch, 0, 1)
         self._batch_size = batch
-        self._live: dict[int, _Sequence] = {}
-        self._free = list(range(sequences))
+        self._cells = cells
+        self._lanes = [_Lane() for _ in range(lanes)]
+        self._openings: dict[Chunk, Any] = {}
+        self._folder = folder
+        self._identity = identity
         self._clock = 0
 
     def close(self) -> None:
         """Free the batch; the context itself belongs to the caller."""
         self._llama.llama_batch_free(self._batch)
-        self._live.clear()
+        self._openings.clear()
 
-    def evaluate(
-        self, prompts: Sequence[Sequence[int]], read: Callable[[Any], T], *, pinned: bool = False
-    ) -> list[tuple[int, T]]:
-        """Bring every prompt into a sequence of its own, ready to be continued.
+    def keep(self, opening: Chunk) -> None:
+        """Read an opening, from disk if it is there, and keep its state."""
+        if opening in self._openings:
+            return
+        path = self._path(opening)
+        state = _read(path) if path is not None else None
+        if state is None:
+            lane = self._take()
+            self._read_chunk(lane, opening, lambda logits: None)
+            state = self._state(lane)
+            if path is not None:
+                _write(path, state)
+        self._openings[opening] = state
 
-        ``read`` is called with the logits after a prompt's last token (a ctypes pointer to one
-        float per vocabulary entry, which the next batch overwrites). Returns, for each prompt, its
-        sequence and what ``read`` made of the logits. Prompts are read in one go, several to a batch.
+    def evaluate(self, opening: Chunk, chunks: Sequence[Chunk], read: Callable[[Any], T]) -> tuple[int, T]:
+        """Bring a conversation into a lane: an opening that is kept, then the chunks after it.
+
+        ``read`` is called with the logits after the last token: a ctypes pointer to one float a
+        vocabulary entry, overwritten by the next call. The last chunk is always read anew. Returns
+        the lane and what ``read`` made of the logits.
         """
-        pending: list[_Token] = []
-        ids: list[int] = []
-        for tokens in prompts:
-            sequence, known = self._fork(tokens, pinned=pinned, protect=ids)
-            ids.append(sequence)
-            pending += [
-                _Token(tokens[i], i, sequence, i == len(tokens) - 1) for i in range(known, len(tokens))
-            ]
-        results: dict[int, T] = {}
-        for begin in range(0, len(pending), self._batch_size):
-            batch = pending[begin : begin + self._batch_size]
-            self._decode(batch, protect=ids)
-            for row, token in enumerate(batch):
-                if token.last:
-                    results[token.sequence] = read(self._llama.llama_get_logits_ith(self._context, row))
-        for sequence, tokens in zip(ids, prompts, strict=True):
-            self._live[sequence].tokens = list(tokens)
-        return [(sequence, results[sequence]) for sequence in ids]
+        size = len(opening) + sum(len(chunk) for chunk in chunks)
+        if size >= self._cells:
+            raise ModelUnusable(
+                f"the conversation has {size} tokens, the model's context {self._cells};"
+                " ask a shorter question or set ASSISTANT_CONTEXT higher"
+            )
+        self.keep(opening)
+        wanted = [opening, *chunks]
+        lane, known = self._longest(wanted[:-1])
+        if known == 0:
+            lane, known = self._restore(opening), 1
+        self._trim(lane, known)
+        result: T | None = None
+        for chunk in wanted[known:-1]:
+            self._read_chunk(lane, chunk, lambda logits: None)
+        result = self._read_chunk(lane, wanted[-1], read)
+        return lane, result
 
-    def known(self, tokens: Sequence[int]) -> bool:
-        """Whether the state of these tokens, or of a longer text that begins with them, is here."""
-        return self._longest(tokens)[1] == len(tokens)
+    def extend(self, lane: int, token: int, read: Callable[[Any], T]) -> T:
+        """Append one token; returns what ``read`` makes of the logits after it."""
+        if self._lanes[lane].length + 1 >= self._cells:
+            raise ModelUnusable("the model's context is full; set ASSISTANT_CONTEXT higher")
+        return self._read_chunk(lane, (token,), read)
 
-    def extend(self, sequence: int, token: int, read: Callable[[Any], T]) -> T:
-        """Append one token to a sequence; returns what ``read`` makes of the logits after it."""
-        live = self._live[sequence]
-        self._decode([_Token(token, len(live.tokens), sequence, True)], protect=[sequence])
-        live.tokens.append(token)
-        return read(self._llama.llama_get_logits_ith(self._context, 0))
+    def room(self, lane: int) -> int:
+        """How many more tokens fit."""
+        return self._cells - self._lanes[lane].length - 1
 
-    def _longest(self, tokens: Sequence[int]) -> tuple[int | None, int]:
-        best, length = None, 0
-        for sequence, live in self._live.items():
-            shared = _common(live.tokens, tokens)
-            if shared > length:
-                best, length = sequence, shared
-        return best, length
+    # -- lanes --------------------------------------------------------------------------------
 
-    def _fork(self, tokens: Sequence[int], *, pinned: bool, protect: Sequence[int]) -> tuple[int, int]:
-        source, known = self._longest(tokens)
-        known = min(known, len(tokens) - 1)  # the last token is evaluated anew: its logits are wanted
+    def _longest(self, wanted: Sequence[Chunk]) -> tuple[int, int]:
+        """The lane with the most chunks in common, and how many those are."""
+        best, known = 0, 0
+        for i, lane in enumerate(self._lanes):
+            common = 0
+            while common < min(len(lane.chunks), len(wanted)) and lane.chunks[common] == wanted[common]:
+                common += 1
+            if common > max(known, 1):  # the opening alone comes from its kept bytes
+                best, known = i, common
+        return best, known
+
+    def _take(self) -> int:
+        """Empty the least recently used lane."""
+        lane = min(range(len(self._lanes)), key=lambda i: self._lanes[i].used)
+        self._trim(lane, 0)
+        self._touch(lane)
+        return lane
+
+    def _touch(self, lane: int) -> None:
         self._clock += 1
-        if source is not None:
-            self._live[source].used = self._clock
-        if not self._free:
-            self._drop([*protect, *([source] if source is not None else [])])
-        target = self._free.pop()
-        if source is not None and known:
-            self._llama.llama_memory_seq_cp(self._memory, source, target, 0, known)
-        self._live[target] = _Sequence(list(tokens[:known]), pinned, self._clock)
-        return target, known
+        self._lanes[lane].used = self._clock
 
-    def _drop(self, protect: Sequence[int]) -> None:
-        """Forget the least recently used sequence that is neither pinned nor protected."""
-        candidates = [s for s, live in self._live.items() if not live.pinned and s not in protect]
-        if not candidates:
-            raise ModelUnusable("the model's context is full; ask a shorter question or use fewer passages (-k)")
-        self.forget(min(candidates, key=lambda s: self._live[s].used))
+    def _trim(self, lane: int, chunks: int) -> None:
+        """Keep only the first chunks of a lane."""
+        live = self._lanes[lane]
+        if len(live.chunks) > chunks:
+            del live.chunks[chunks:]
+            self._llama.llama_memory_seq_rm(self._memory, lane, live.length if chunks else -1, -1)
 
-    def forget(self, sequence: int) -> None:
-        """Drop one sequence; cells that others share stay."""
-        self._llama.llama_memory_seq_rm(self._memory, sequence, -1, -1)
-        del self._live[sequence]
-        self._free.append(sequence)
+    def _restore(self, opening: Chunk) -> int:
+        """Put an opening's kept bytes into a lane."""
+        lane = self._take()
+        state = self._openings[opening]
+        if not self._llama.llama_state_seq_set_data(self._context, state, len(state), lane):
+            raise ModelUnusable("the kept state of a prompt does not fit the model; empty the cache folder's states")
+        self._lanes[lane].chunks = [opening]
+        return lane
 
-    def _decode(self, tokens: Sequence[_Token], *, protect: Sequence[int]) -> None:
+    def _read_chunk(self, lane: int, chunk: Chunk, read: Callable[[Any], T]) -> T:
+        """Evaluate some tokens at the end of a lane."""
+        self._touch(lane)
+        start = self._lanes[lane].length
         batch = self._batch
-        batch.n_tokens = len(tokens)
-        for i, token in enumerate(tokens):
-            batch.token[i] = token.id
-            batch.pos[i] = token.position
-            batch.n_seq_id[i] = 1
-            batch.seq_id[i][0] = token.sequence
-            batch.logits[i] = token.last
-        while (status := self._llama.llama_decode(self._context, batch)) == 1:
-            self._drop(protect)  # 1: no room for the batch, nothing was changed
-        if status:
-            raise ModelUnusable(f"the model could not evaluate the prompt (llama.cpp status {status})")
+        for begin in range(0, len(chunk), self._batch_size):
+            part = chunk[begin : begin + self._batch_size]
+            batch.n_tokens = len(part)
+            for i, token in enumerate(part):
+                batch.token[i] = token
+                batch.pos[i] = start + begin + i
+                batch.n_seq_id[i] = 1
+                batch.seq_id[i][0] = lane
+                batch.logits[i] = begin + i == len(chunk) - 1
+            if status := self._llama.llama_decode(self._context, batch):
+                self._trim(lane, 0)
+                raise ModelUnusable(f"the model could not read the prompt (llama.cpp status {status})")
+        self._lanes[lane].chunks.append(chunk)
+        return read(self._llama.llama_get_logits_ith(self._context, -1))
 
-    # -- across processes ---------------------------------------------------------------------
+    # -- openings as bytes --------------------------------------------------------------------
 
-    def save(self, sequence: int, path: Path) -> None:
-        """Write a sequence's state to ``path``: SHA-256 of what follows, then llama.cpp's own bytes."""
-        size = self._llama.llama_state_seq_get_size(self._context, sequence)
+    def _state(self, lane: int) -> Any:
+        size = self._llama.llama_state_seq_get_size(self._context, lane)
         buffer = (ctypes.c_uint8 * size)()
-        written = self._llama.llama_state_seq_get_data(self._context, buffer, size, sequence)
-        state = memoryview(buffer)[:written]
+        self._llama.llama_state_seq_get_data(self._context, buffer, size, lane)
+        return buffer
+
+    def _path(self, opening: Chunk) -> Path | None:
+        if self._folder is None:
+            return None
+        name = hashlib.sha256(f"{self._identity} {opening}".encode()).hexdigest()[:32]
+        return self._folder / f"{name}.state"
+
+
+def _write(path: Path, state: Any) -> None:
+    """Write a state after its SHA-256. Not being able to is no error: it is read again next time."""
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(state).digest())
             file.write(state)
         Path(temporary).replace(path)
+    except OSError:
+        return
 
-    def load(self, tokens: Sequence[int], path: Path) -> bool:
-        """Bring back a state that :meth:`save` wrote for these tokens. False if it is not there or damaged."""
-        try:
-            content = path.read_bytes()
-        except OSError:
-            return False
-        state = content[32:]
-        if hashlib.sha256(state).digest() != content[:32]:
-            return False
-        target = self._free.pop()
-        buffer = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
-        if not self._llama.llama_state_seq_set_data(self._context, buffer, len(state), target):
-            self._llama.llama_memory_seq_rm(self._memory, target, -1, -1)
-            self._free.append(target)
-            return False
-        self._clock += 1
-        self._live[target] = _Sequence(list(tokens), True, self._clock)
-        return True
+
+def _read(path: Path) -> Any | None:
+    """Read back what :func:`_write` wrote; None if it is not there or damaged."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    state = memoryview(content)[32:]
+    if hashlib.sha256(state).digest() != content[:32]:
+        return None
+    return (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
