@@ -6,7 +6,7 @@ import hashlib
 import json
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from index.documents import DocumentInfo
 from index.embed import Embedder
 from index.errors import IndexIncompatible, UsageError
 from index.passages import Passage
+from index.search import Candidate, fair, rank
 from index.store import Store
 from index.update import Progress, Summary, check, update
 from index.vectors import Vectors
@@ -24,7 +25,12 @@ from index.vectors import Vectors
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found. score: larger is better; the cosine to the query. text: the passage's."""
+    """A passage that was found.
+
+    score: its cosine to the query. The order of hits also counts exact words, so a passage that
+    has the very name asked for may stand before one with a larger score.
+    text: the passage's.
+    """
 
     passage: Passage
     document: DocumentInfo
@@ -128,8 +134,7 @@ class Index:
                 )
             filtered = since is not None or until is not None
             allowed = self._store.dated(first, last) if filtered else None
-            nearest = vectors.nearest(vector, k, allowed)
-            hits = self._hits(nearest)
+            hits = self._hits(fair(rank(self._store, vectors, vector, query, k, allowed), k))
             undated = self._store.count("undated") if filtered else 0
         return Found(hits, undated)
 
@@ -184,13 +189,13 @@ class Index:
             self._generation = generation
         return self._vectors
 
-    def _hits(self, nearest: list[tuple[int, float]]) -> tuple[Hit, ...]:
-        found = self._store.passages([number for number, _ in nearest])
-        text: Callable[[str], str] = self.document_text
-        texts = {document.id: text(document.id) for _, document in found}
-        hits = [
-            Hit(passage, document, score, texts[document.id][passage.start : passage.end])
-            for (passage, document), (_, score) in zip(found, nearest, strict=True)
-        ]
+    def _hits(self, candidates: list[Candidate]) -> tuple[Hit, ...]:
+        found = self._store.passages([candidate.number for candidate in candidates])
+        texts = {document.id: self.document_text(document.id) for _, document in found}
+        hits = []
+        for (passage, document), candidate in zip(found, candidates, strict=True):
+            text = texts[document.id][passage.start : passage.end]
+            hits.append((candidate.score, Hit(passage, document, candidate.cosine, text)))
         # Equal scores in an order that does not depend on what was indexed first.
-        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.document.path, hit.passage.start)))
+        hits.sort(key=lambda scored: (-scored[0], scored[1].document.path, scored[1].passage.start))
+        return tuple(hit for _, hit in hits)

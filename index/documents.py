@@ -38,6 +38,7 @@ class Document:
     title, published: None where unknown; published has the precision that was given.
     language: ISO 639-1.
     digest: SHA-256 of the text as UTF-8, hexadecimal.
+    url: where the article was published, if known.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Document:
     language: str
     digest: str
     body_start: int = 0
+    url: str | None = None
 
     @property
     def id(self) -> str:
@@ -66,6 +68,7 @@ class DocumentInfo:
     published: str | None
     language: str
     digest: str
+    url: str | None = None
 
 
 def document_id(root: str, path: str) -> str:

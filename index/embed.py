@@ -54,6 +54,10 @@ class SentenceTransformerEmbedder:
         self._model: Any = None
         self._tokenizer: Any = None
 
+    def warm(self) -> None:
+        """Load the model now instead of at the first text."""
+        self._load()
+
     @property
     def dimensions(self) -> int:
         """Length of a vector."""

@@ -1,14 +1,7 @@
-"""The truth of an index, in one SQLite file: documents, passages and vectors.
-
-    manifest    facts of the whole index: embedder, dimensions, splitter, generation, updated
-    files       each file that was read, and the digest of its bytes
-    documents   each article in a file, with its text
-    passages    offsets of each passage and its sentences
-    vectors     one vector for each passage
+"""The truth of an index, in one SQLite file: documents, passages, vectors and words.
 
 What SQLite does not notice when bytes are overwritten, a checksum does: each text has its
-SHA-256, each row a CRC-32, verified when it is read. Errors of sqlite3 become IndexDamaged,
-IndexBusy or IndexIncompatible here.
+SHA-256, each row a CRC-32, verified when it is read.
 """
 
 from __future__ import annotations
@@ -22,40 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import schema
 from index.documents import Document, DocumentInfo, digest
-from index.errors import IndexBusy, IndexDamaged, IndexIncompatible, IndexMissing
 from index.passages import Passage, passage
+from index.schema import damaged, mapped
+from index.words import terms
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FILE = "index.sqlite"
-SCHEMA = 1
-_APPLICATION = 0x50444B58  # "PDKX"
-_QUICK = 64 * 1024 * 1024  # bytes; the pages of a larger file are not all checked on opening
-
-_TABLES = """
-CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    number INTEGER PRIMARY KEY, root TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL,
-    UNIQUE (root, path));
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
-    id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, root TEXT NOT NULL, title TEXT, published TEXT,
-    language TEXT NOT NULL, digest TEXT NOT NULL, crc INTEGER NOT NULL, text TEXT NOT NULL);
-CREATE INDEX documents_file ON documents (file);
-CREATE INDEX documents_published ON documents (published);
-CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    sentences TEXT NOT NULL, crc INTEGER NOT NULL);
-CREATE INDEX passages_document ON passages (document);
-CREATE TABLE vectors (
-    number INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
-    vector BLOB NOT NULL, crc INTEGER NOT NULL);
-"""
-
-_INFO = "d.id, d.path, d.root, d.title, d.published, d.language, d.digest, d.crc"
+_INFO = "d.id, d.path, d.root, d.title, d.published, d.language, d.digest, d.url, d.crc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,57 +47,14 @@ class Store:
 
     @classmethod
     def create(cls, directory: Path, manifest: dict[str, str]) -> Store:
-        """Make an empty index in ``directory``; it is there wholly or not at all."""
-        directory.mkdir(parents=True, exist_ok=True)
-        new = directory / f"{FILE}.new"
-        for left_over in (new, directory / f"{FILE}-wal", directory / f"{FILE}-shm"):
-            left_over.unlink(missing_ok=True)
-        with _mapped(directory):
-            connection = sqlite3.connect(new)
-            with connection:
-                connection.executescript(f"BEGIN; {_TABLES}")
-                connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-                connection.execute(f"PRAGMA user_version = {SCHEMA}")
-                rows = {**manifest, "generation": "0"}
-                connection.executemany("INSERT INTO manifest VALUES (?, ?)", rows.items())
-            connection.execute("PRAGMA journal_mode = WAL")  # the file remembers it
-            connection.close()
-        new.replace(directory / FILE)
+        """Make an empty index in ``directory`` and open it."""
+        schema.make(directory, {**manifest, "generation": "0"})
         return cls.open(directory)
 
     @classmethod
     def open(cls, directory: Path) -> Store:
-        """Open the index in ``directory``.
-
-        Raises IndexMissing, IndexDamaged, or IndexIncompatible for one of a newer program.
-        """
-        file = directory / FILE
-        if not file.is_file():
-            raise IndexMissing(f"there is no index at {directory}; make one with: {mend(directory)}")
-        with _mapped(directory):
-            connection = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
-            try:
-                store = cls(directory, connection)
-                store._verify(file.stat().st_size)
-                connection.execute("PRAGMA synchronous = NORMAL")
-                connection.execute("PRAGMA foreign_keys = ON")
-            except BaseException:
-                connection.close()
-                raise
-        return store
-
-    def _verify(self, size: int) -> None:
-        """Raise where the file is not an index, not whole, or of another schema."""
-        one = self._connection.execute
-        if one("PRAGMA application_id").fetchone()[0] != _APPLICATION:
-            raise _damaged(self.directory, "it is not an index")
-        schema = one("PRAGMA user_version").fetchone()[0]
-        if schema != SCHEMA:
-            raise IndexIncompatible(
-                f"the index at {self.directory} has format {schema}, not {SCHEMA}; {_anew(self.directory)}"
-            )
-        if size < _QUICK and (found := one("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-            raise _damaged(self.directory, str(found).splitlines()[-1])
+        """Open the index in ``directory``; raises IndexMissing, IndexDamaged or IndexIncompatible."""
+        return cls(directory, schema.connect(directory))
 
     def close(self) -> None:
         """Close the file; the store cannot be used afterwards."""
@@ -136,7 +63,7 @@ class Store:
     @contextmanager
     def transaction(self, write: bool = False) -> Iterator[None]:
         """See one state of the index, or change it wholly or not at all."""
-        with _mapped(self.directory):
+        with mapped(self.directory):
             self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
             try:
                 yield
@@ -154,7 +81,7 @@ class Store:
         """Return the facts of the whole index."""
         facts = dict(self._rows("SELECT key, value FROM manifest"))
         if missing := {"embedder", "dimensions", "splitter", "generation"} - facts.keys():
-            raise _damaged(self.directory, f"no {', '.join(sorted(missing))} in its manifest")
+            raise damaged(self.directory, f"no {', '.join(sorted(missing))} in its manifest")
         return facts
 
     def set_fact(self, key: str, value: str) -> None:
@@ -182,7 +109,7 @@ class Store:
             return None
         text, known = rows[0]
         if not isinstance(text, str) or digest(text.encode("utf-8", "surrogatepass")) != known:
-            raise _damaged(self.directory, f"the text of {document_id} has changed")
+            raise damaged(self.directory, f"the text of {document_id} has changed")
         return text
 
     def passages(self, numbers: Sequence[int]) -> list[tuple[Passage, DocumentInfo]]:
@@ -195,36 +122,49 @@ class Store:
                 number,
             )
             if not rows:
-                raise _damaged(self.directory, f"passage {number} is gone")
+                raise damaged(self.directory, f"passage {number} is gone")
             owner, sentences, crc, *info = rows[0]
             if _crc(owner, sentences) != crc:
-                raise _damaged(self.directory, f"passage {number} has changed")
+                raise damaged(self.directory, f"passage {number} has changed")
             document = self._info(info)
             found.append((passage(document.id, [(a, b) for a, b in json.loads(sentences)]), document))
         return found
 
-    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return all passages' numbers, (n,) ascending, and their vectors, (n, d)."""
+    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32], list[str]]:
+        """Return all passages' numbers, (n,) ascending, vectors, (n, d), and languages."""
         import numpy as np
 
         width = int(self.manifest()["dimensions"])
-        count = self._rows("SELECT count(*) FROM passages")[0][0]
+        count = self.count("passages")
         numbers = np.empty(count, dtype=np.int64)
         matrix = np.empty((count, width), dtype=np.float32)
-        row = -1
-        for row, (number, blob, crc) in enumerate(
-            self._connection.execute(
-                "SELECT p.number, v.vector, v.crc FROM passages p LEFT JOIN vectors v USING (number) "
-                "ORDER BY p.number"
-            )
-        ):
+        languages: list[str] = []
+        rows = self._connection.execute(
+            "SELECT p.number, d.language, v.vector, v.crc FROM passages p "
+            "JOIN documents d ON d.number = p.document LEFT JOIN vectors v ON v.number = p.number "
+            "ORDER BY p.number"
+        )
+        for row, (number, language, blob, crc) in enumerate(rows):
             if not isinstance(blob, bytes) or len(blob) != 4 * width or zlib.crc32(blob) != crc:
-                raise _damaged(self.directory, f"the vector of passage {number} has changed")
+                raise damaged(self.directory, f"the vector of passage {number} has changed")
             numbers[row] = number
             matrix[row] = np.frombuffer(blob, dtype="<f4")
-        if row + 1 != count:
-            raise _damaged(self.directory, "passages are missing")
-        return numbers, matrix
+            languages.append(language)
+        if len(languages) != count:
+            raise damaged(self.directory, "passages are missing")
+        return numbers, matrix, languages
+
+    def occurrences(self, term: str, column: str) -> int:
+        """Return how many passages have ``term`` in a column of the words."""
+        rows = self._rows("SELECT doc FROM vocabulary WHERE term = ? AND col = ?", term, column)
+        return int(rows[0][0]) if rows else 0
+
+    def match(self, expression: str, k: int) -> list[tuple[int, float]]:
+        """Return the ``k`` passages whose words fit an FTS5 expression best, and their BM25, best first."""
+        query = (
+            "SELECT rowid, -bm25(words, 1, 1, 0.5) FROM words WHERE words MATCH ? ORDER BY 2 DESC, 1 LIMIT ?"
+        )
+        return [(int(number), float(score)) for number, score in self._rows(query, expression, k)]
 
     def dated(self, first: str, last: str) -> list[int]:
         """Return the passages of documents that may be of the days ``first`` to ``last``, padded dates."""
@@ -257,10 +197,10 @@ class Store:
                 (document.root, document.path, entry.file_digest),
             ).lastrowid
             about: tuple[object, ...] = (document.id, document.path, document.root, document.title)
-            about = (*about, document.published, document.language, document.digest)
+            about = (*about, document.published, document.language, document.digest, document.url)
             number = execute(
-                "INSERT INTO documents (id, path, root, title, published, language, digest, crc, file, text) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents (id, path, root, title, published, language, digest, url, crc, "
+                "file, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*about, _crc(*about), file, document.text),
             ).lastrowid
             for part, vector in zip(entry.passages, entry.vectors, strict=True):
@@ -271,56 +211,27 @@ class Store:
                 ).lastrowid
                 blob = vector.astype("<f4").tobytes()
                 execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_number, blob, zlib.crc32(blob)))
+                # The headline's words count for every passage: it names what "he" and "it" are.
+                text = f"{document.title or ''}\n{document.text[part.start : part.end]}"
+                columns = terms(text, document.language)
+                row = (passage_number, *(" ".join(c) for c in (columns.exact, columns.stems, columns.parts)))
+                execute("INSERT INTO words (rowid, exact, stems, parts) VALUES (?, ?, ?, ?)", row)
 
     def remove(self, root: str, path: str) -> None:
         """Forget a file and its documents."""
         self._rows("DELETE FROM files WHERE root = ? AND path = ?", root, path)
 
     def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
-        with _mapped(self.directory):
+        with mapped(self.directory):
             return self._connection.execute(query, values).fetchall()
 
     def _info(self, row: Sequence[object]) -> DocumentInfo:
         *fields, crc = row
         if _crc(*fields) != crc:
-            raise _damaged(self.directory, f"what it says of {fields[1]} has changed")
+            raise damaged(self.directory, f"what it says of {fields[1]} has changed")
         return DocumentInfo(*fields)  # type: ignore[arg-type]
-
-
-def mend(directory: Path) -> str:
-    """Return the command that makes an index at ``directory``."""
-    return f"assistant index FOLDER --index {directory}"
-
-
-def _anew(directory: Path) -> str:
-    return f"remove {directory} and index again with: {mend(directory)}"
-
-
-def _damaged(directory: Path, what: str) -> IndexDamaged:
-    return IndexDamaged(f"the index at {directory} is damaged ({what}); {_anew(directory)}")
 
 
 def _crc(*fields: object) -> int:
     """Return a checksum of texts, numbers and None."""
     return zlib.crc32(repr(fields).encode("utf-8", "surrogatepass"))
-
-
-@contextmanager
-def _mapped(directory: Path) -> Iterator[None]:
-    """Turn errors of sqlite3 into those of this package."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise IndexBusy(
-                f"another process is writing to the index at {directory}; try again later"
-            ) from error
-        if error.sqlite_errorname.startswith(
-            ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
-        ):
-            raise IndexDamaged(
-                f"the index at {directory} cannot be used: {error}; see to its disk"
-            ) from error
-        raise _damaged(directory, str(error)) from error
-    except (sqlite3.DatabaseError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise _damaged(directory, str(error)) from error

@@ -26,7 +26,7 @@ from index.errors import (
     NoDocuments,
     UsageError,
 )
-from index.store import FILE
+from index.schema import FILE
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 FORBIDDEN: Any = ForbiddenEmbedder()
@@ -266,7 +266,7 @@ def test_damage_anywhere_is_noticed_or_harmless(made: Path, tmp_path: Path) -> N
         except (IndexDamaged, IndexIncompatible) as error:
             noticed += 1
             assert "\n" not in str(error)
-    assert noticed > len(damages) // 4
+    assert noticed > 8
 
 
 def test_a_second_writer_is_told_and_readers_go_on(made: Path, folder: Path) -> None:

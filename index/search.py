@@ -1,0 +1,127 @@
+"""Which passages fit a question: by meaning, raised by exact words, fair to each language.
+
+Fusing the ranks of both (RRF) was measured and is worse: between languages the few words that
+a question shares with the wrong passages outweigh meaning. So a passage's score is its cosine,
+plus a bonus that is near zero until most of the question's rare words are in the passage:
+names and numbers are found, and questions keep their order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.store import Store
+from index.vectors import Vectors
+from index.words import PART, folded, stem, stemmed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BONUS = 0.3
+"""Added to the cosine of a passage that has every rare word of the question."""
+
+STEEPNESS = 5
+"""Power of the share of words found that gives the bonus; measured together with BONUS."""
+
+COMMON = 0.05
+"""Share of all passages; a word in more of them tells nothing and is not looked up."""
+
+MARGIN = 0.15
+"""How much worse than the best hit another language's best may be and still be shown."""
+
+_LOOKED_UP = 200  # passages from the words
+_STEMMED = 6  # languages of the archive whose stems are looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage by its number. cosine: to the question; score: with the bonus for words."""
+
+    number: int
+    language: str
+    cosine: float
+    score: float
+
+
+def rank(
+    store: Store,
+    vectors: Vectors,
+    vector: NDArray[np.float32],
+    query: str,
+    k: int,
+    allowed: Sequence[int] | None = None,
+) -> list[Candidate]:
+    """Return at least ``k`` passages, if there are so many, best first; ``allowed``: only of these."""
+    found = vectors.nearest(vector, 2 * k + 20, allowed)
+    shares = covered(store, query, vectors.languages)
+    permitted = None if allowed is None else set(allowed)
+    for number in shares:
+        if number not in found and (permitted is None or number in permitted):
+            known = vectors.cosine(vector, number)
+            if known is not None:
+                found[number] = known
+    ranked = [
+        Candidate(number, language, cosine, cosine + BONUS * shares.get(number, 0.0) ** STEEPNESS)
+        for number, (cosine, language) in found.items()
+    ]
+    return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.number))
+
+
+def covered(store: Store, query: str, languages: Sequence[str]) -> dict[int, float]:
+    """Return the passages with words of ``query``, and the share of its rare words they have, 0 to 1.
+
+    The share is BM25 over what a passage would have with every word once; words that occur
+    nowhere count too, so a question in another language gets nothing for a name alone.
+    """
+    total = store.count("passages")
+    expression: list[str] = []
+    most = 0.0
+    stemming = stemmed(languages)[:_STEMMED]
+    for word in dict.fromkeys(folded(query)):
+        stems = dict.fromkeys(stem(word, language) for language in stemming) or {word: None}
+        exact = store.occurrences(word, "exact")
+        counts = {form: store.occurrences(form, "stems") for form in stems}
+        if max(exact, *counts.values()) > max(5, COMMON * total):
+            continue
+        most += _weight(exact, total) + _weight(max(counts.values()), total)
+        if exact:
+            expression.append(f'exact : "{word}"')
+        expression += [f'stems : "{form}"' for form, count in counts.items() if count]
+        if len(word) >= PART and word.isalpha():
+            expression += [f'parts : "{word}" *', f'parts : "{word[::-1]}" *']
+    if not expression or not most:
+        return {}
+    matches = store.match(" OR ".join(expression), _LOOKED_UP)
+    return {number: min(1.0, score / most) for number, score in matches}
+
+
+def fair(ranked: Sequence[Candidate], k: int) -> list[Candidate]:
+    """Return the ``k`` best of ``ranked``; a third of the places may go to languages that have none.
+
+    Such a language gets a place for its best passage where that is at most MARGIN worse than
+    the best of all.
+    """
+    chosen = list(ranked[:k])
+    missed: dict[str, Candidate] = {}
+    for candidate in ranked[k:]:
+        if candidate.score >= ranked[0].score - MARGIN:
+            missed.setdefault(candidate.language, candidate)
+    places = k // 3
+    for language, candidate in missed.items():
+        if places and all(language != one.language for one in chosen):
+            languages = [one.language for one in chosen]
+            # The worst hit of a language that keeps another one makes room.
+            spare = [at for at, one in enumerate(chosen) if languages.count(one.language) > 1]
+            if spare:
+                chosen[spare[-1] :] = [*chosen[spare[-1] + 1 :], candidate]
+                places -= 1
+    return chosen
+
+
+def _weight(occurrences: int, total: int) -> float:
+    """Return the weight of a word in that many of ``total`` passages, as FTS5 has it."""
+    return max(1e-6, math.log((total - occurrences + 0.5) / (occurrences + 0.5)))
