@@ -1,0 +1,131 @@
+"""Prompt files: checked when they are loaded, filled in one pass."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import prompt
+from assistant.prompt import PromptError, fill
+
+PROMPTS = Path(__file__).parent.parent / "prompts"
+LANGUAGES = ("en", "de", "nl")
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the prompts that may be spoilt."""
+    shutil.copytree(PROMPTS, tmp_path / "prompts")
+    monkeypatch.setattr(prompt, "folder", lambda name: tmp_path / name)
+    loaders = (prompt.evidence, prompt.claim, prompt.writing, prompt.following)
+    for load in loaders:
+        load.cache_clear()
+    yield tmp_path / "prompts"
+    for load in loaders:
+        load.cache_clear()
+
+
+def test_fill_puts_values_in() -> None:
+    assert fill("{a} and {b}, {a}", a="1", b="2") == "1 and 2, 1"
+
+
+@pytest.mark.parametrize("hostile", ["{question}", "{passage}", "{0}", "{", "}}{{", "{question!r}", "%s", "$x", r"\1"])
+def test_braces_in_a_value_stay_what_they_are(hostile: str) -> None:
+    assert fill("P: {passage} Q: {question}", passage=hostile, question="why?") == f"P: {hostile} Q: why?"
+
+
+def test_an_unknown_placeholder_stays() -> None:
+    assert fill("{known} {unknown}", known="x") == "x {unknown}"
+
+
+def test_a_hostile_question_does_not_pull_in_the_passage() -> None:
+    turn = prompt.evidence().judge_turn("the secret passage", "{passage}")
+    assert turn.content.count("the secret passage") == 1
+    assert "{passage}" in turn.content
+
+
+def test_the_judge_reads_passage_before_question_so_that_its_state_can_be_kept() -> None:
+    for turn in (
+        prompt.evidence().judge_turn("PASSAGE", "ASKED", "published 2017").content,
+        prompt.claim().judge_turn("PASSAGE", "ASKED", "published 2017").content,
+    ):
+        assert turn.index("published 2017") < turn.index("PASSAGE") < turn.index("ASKED")
+
+
+def test_openings_alternate_and_end_with_the_model() -> None:
+    for opening in (
+        prompt.evidence().opening,
+        prompt.claim().opening,
+        *(prompt.writing(code, code).opening for code in LANGUAGES),
+        *(prompt.following(code, code).opening for code in LANGUAGES),
+    ):
+        roles = [message.role for message in opening]
+        assert roles[0] == "system"
+        assert roles[1:] == ["user", "assistant"] * (len(roles) // 2)
+        assert not any("{" in message.content for message in opening)
+
+
+def test_every_quote_of_an_example_stands_in_its_passage() -> None:
+    examples = tomllib.loads((PROMPTS / "evidence/examples.toml").read_text(encoding="utf-8"))["example"]
+    assert any("quote" in example for example in examples)
+    assert any("quote" not in example for example in examples)
+    for example in examples:
+        assert example.get("quote", "") in example["passage"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_is_complete(code: str) -> None:
+    writing = prompt.writing(code, code)
+    assert {file.name for file in (PROMPTS / code).iterdir()} == {file.name for file in (PROMPTS / "en").iterdir()}
+    assert writing.messages.keys() == prompt.writing("en", "English").messages.keys()
+    assert "Föhr" in writing.write_turn("Föhr", "?", "x").content
+    assert all(writing.message(key) for key in writing.messages)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "nl"])
+def test_refusals_differ_by_language(code: str) -> None:
+    others = {prompt.writing(other, other).message("refusal") for other in LANGUAGES if other != code}
+    assert prompt.writing(code, code).message("refusal") not in others
+
+
+def test_another_language_is_answered_through_english_prompts_that_name_it() -> None:
+    french = prompt.writing("fr", "French")
+    assert "French" in french.opening[0].content
+    assert french.message("refusal") == prompt.writing("en", "English").message("refusal")
+
+
+@pytest.mark.parametrize("text", ["no placeholder", "{passage} {question}", "{source} {passage} {question} {extra}"])
+def test_wrong_placeholders_are_found_when_loading(copied: Path, text: str) -> None:
+    (copied / "evidence/judge.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(PromptError, match=r"evidence/judge\.txt has the placeholders"):
+        prompt.evidence()
+
+
+def test_a_missing_file_is_named(copied: Path) -> None:
+    (copied / "claim/judge.txt").unlink()
+    with pytest.raises(PromptError, match=r"claim/judge\.txt cannot be read"):
+        prompt.claim()
+
+
+def test_a_missing_message_is_named(copied: Path) -> None:
+    (copied / "de/messages.toml").write_text('refusal = "Nein."', encoding="utf-8")
+    with pytest.raises(PromptError, match=r"de/messages\.toml lacks nearest"):
+        prompt.writing("de", "German")
+
+
+def test_a_table_that_is_no_toml_is_named(copied: Path) -> None:
+    (copied / "nl/followups.toml").write_text("[[", encoding="utf-8")
+    with pytest.raises(PromptError, match=r"nl/followups\.toml cannot be read"):
+        prompt.following("nl", "Dutch")
+
+
+def test_the_digest_changes_with_any_prompt(copied: Path) -> None:
+    before = prompt.digest()
+    assert prompt.digest() == before
+    file = copied / "en/write.txt"
+    file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert prompt.digest() != before
