@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.facts import fold
+from assistant.generate import Conversation, Piece, Quote
 
 
 class FakeEmbedder:
@@ -47,3 +50,73 @@ class ForbiddenEmbedder:
 
     def __getattr__(self, attribute: str) -> object:
         raise AssertionError(f"the embedder was used: {attribute}")
+
+
+_SMALL = 4
+"""Shorter words say little about what a text is about."""
+
+
+class FakeGenerator:
+    """A language model without a model: it compares words. Deterministic, and counts what it is asked."""
+
+    def __init__(self, name: str = "fake-words", context: int = 4096) -> None:
+        self.name = name
+        self.context = context
+        self.asked = 0
+        """Turns taken so far."""
+        self.closed = False
+
+    def count_tokens(self, text: str) -> int:
+        return len(_words(text))
+
+    def keep(self, opening: Conversation) -> None:
+        assert opening[0].role == "system"
+
+    def choose(self, opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
+        """Yes, the first option, as far as the passage has the words of the question or the claim."""
+        self.asked += 1
+        passage, asked, *_ = (part.partition(": ")[2] for part in turns[-1].content.split("\n\n"))
+        wanted, present = _stems(asked), _stems(passage)
+        share = len(wanted & present) / len(wanted) if wanted else 0.0
+        return [share, *[(1 - share) / (len(options) - 1)] * (len(options) - 1)]
+
+    def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+        """Write the article's sentence; or the follow-up with the question before it."""
+        self.asked += 1
+        given, *_ = turns[-1].content.split("\n\n")
+        lines = [line.partition(": ")[2] for line in given.split("\n")]
+        words = (lines[0] if len(lines) == 1 else f"{lines[-1]} {lines[0]}").split()
+        for i, word in enumerate(words[:max_tokens]):
+            yield Piece(f" {word}" if i else word)
+        yield Piece("", "stop" if len(words) <= max_tokens else "length")
+
+    def quote(
+        self, opening: Conversation, turns: Conversation, source: str, *, max_tokens: int, avoid: str = ""
+    ) -> Quote:
+        """Point at the longest run of other words in the sentence that shares most with ``avoid``."""
+        self.asked += 1
+        known = _stems(avoid)
+        sentences = list(re.finditer(r"\S.*?(?:[.!?](?=\s)|$)", source))
+        best = max(sentences, key=lambda found: len(_stems(found[0]) & known))
+        runs: list[list[re.Match[str]]] = [[]]
+        for word in re.finditer(r"\w+", best[0]):
+            if _stems(word[0]) & known:
+                runs.append([])
+            else:
+                runs[-1].append(word)
+        run = max(runs, key=len)[:max_tokens]
+        if not run:
+            return Quote(best.start(), best.end(), 0.5)
+        return Quote(best.start() + run[0].start(), best.start() + run[-1].end(), 0.9)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def _words(text: str) -> list[str]:
+    return [fold(word) for word in re.findall(r"\w+", text)]
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that matter, so that inflected forms meet."""
+    return frozenset(word[:5] for word in _words(text) if len(word) >= _SMALL)

@@ -19,6 +19,7 @@ from assistant.clean import for_prompt
         ("control characters", "a\x00b\x07c\x1b[31m", "abc[31m"),
         ("private use and unassigned", "a\ue000b\U000e0041\uffffc", "abc"),
         ("tag characters", "hi\U000e0001\U000e0068", "hi"),
+        ("half a surrogate pair", "a\ud800b", "ab"),
         ("only invisible", "\u200b\u200b\ufeff \n", ""),
         ("nothing", "", ""),
         ("a short run stays", "!!!!!!!! wow", "!!!!!!!! wow"),

@@ -33,7 +33,9 @@ def test_fill_puts_values_in() -> None:
     assert fill("{a} and {b}, {a}", a="1", b="2") == "1 and 2, 1"
 
 
-@pytest.mark.parametrize("hostile", ["{question}", "{passage}", "{0}", "{", "}}{{", "{question!r}", "%s", "$x", r"\1"])
+@pytest.mark.parametrize(
+    "hostile", ["{question}", "{passage}", "{0}", "{", "}}{{", "{question!r}", "%s", "$x", r"\1"]
+)
 def test_braces_in_a_value_stay_what_they_are(hostile: str) -> None:
     assert fill("P: {passage} Q: {question}", passage=hostile, question="why?") == f"P: {hostile} Q: why?"
 
@@ -80,7 +82,9 @@ def test_every_quote_of_an_example_stands_in_its_passage() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_language_is_complete(code: str) -> None:
     writing = prompt.writing(code, code)
-    assert {file.name for file in (PROMPTS / code).iterdir()} == {file.name for file in (PROMPTS / "en").iterdir()}
+    assert {file.name for file in (PROMPTS / code).iterdir()} == {
+        file.name for file in (PROMPTS / "en").iterdir()
+    }
     assert writing.messages.keys() == prompt.writing("en", "English").messages.keys()
     assert "Föhr" in writing.write_turn("Föhr", "?", "x").content
     assert all(writing.message(key) for key in writing.messages)
@@ -98,7 +102,9 @@ def test_another_language_is_answered_through_english_prompts_that_name_it() -> 
     assert french.message("refusal") == prompt.writing("en", "English").message("refusal")
 
 
-@pytest.mark.parametrize("text", ["no placeholder", "{passage} {question}", "{source} {passage} {question} {extra}"])
+@pytest.mark.parametrize(
+    "text", ["no placeholder", "{passage} {question}", "{source} {passage} {question} {extra}"]
+)
 def test_wrong_placeholders_are_found_when_loading(copied: Path, text: str) -> None:
     (copied / "evidence/judge.txt").write_text(text, encoding="utf-8")
     with pytest.raises(PromptError, match=r"evidence/judge\.txt has the placeholders"):

@@ -1,0 +1,128 @@
+"""Evidence: what the model reads of a passage, and the words it points at."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import FakeGenerator
+
+from assistant.evidence import Judged, judge, point, read, whole_list
+from index import DocumentInfo, Hit, Passage
+
+TEXT = "The council met on Friday.\nRussia and China vetoed the sanctions. Nobody else spoke."
+
+
+def hit(text: str = TEXT, *, score: float = 0.8, start: int = 0, published: str | None = "2022-05") -> Hit:
+    """A hit over a text whose sentences end at full stops."""
+    sentences = []
+    begin = 0
+    while begin < len(text):
+        end = text.find(".", begin) + 1 or len(text)
+        sentences.append((start + begin, start + end))
+        begin = end + 1
+    passage = Passage("p", "d", start, start + len(text), tuple(sentences))
+    info = DocumentInfo("d", "d.txt", "/", None, published, "en", "0")
+    return Hit(passage=passage, document=info, text=text, score=score)
+
+
+def pointed_at(text: str, words: str) -> str:
+    start = text.index(words)
+    begin, end = whole_list(text, start, start + len(words))
+    return text[begin:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("Russia and China vetoed it.", "Russia", "Russia and China"),
+        ("Russia and China vetoed it.", "China", "Russia and China"),
+        ("Russland und China legten ein Veto ein.", "Russland", "Russland und China"),
+        ("Rusland en China spraken een veto uit.", "China", "Rusland en China"),
+        ("Albania, France, Ireland and Japan condemned it.", "Albania", "Albania, France, Ireland and Japan"),
+        ("Albania, France, Ireland, and Japan condemned it.", "Japan", "Albania, France, Ireland, and Japan"),
+        ("Kim Jong Sik and Ri Pyong Chol were named.", "Kim Jong Sik", "Kim Jong Sik and Ri Pyong Chol"),
+    ],
+)
+def test_a_list_of_names_is_taken_whole(text: str, words: str, whole: str) -> None:
+    assert pointed_at(text, words) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It was Russia. And China agreed.", "Russia"),
+        ("Russia vetoed. Japan and France did not.", "Russia"),
+        ("Japan and France did not. Russia vetoed.", "Russia"),
+        ("It was Russia, and nobody else.", "Russia"),
+        ("They were sold and bought in June.", "sold"),
+        ("Russia vetoed and China watched.", "Russia"),
+    ],
+)
+def test_what_is_no_list_stays_as_it_is(text: str, words: str) -> None:
+    assert pointed_at(text, words) == words
+
+
+def test_offsets_at_the_edges_are_safe() -> None:
+    assert whole_list("Russia and China", 0, 16) == (0, 16)
+    assert whole_list("", 0, 0) == (0, 0)
+
+
+def test_a_passage_is_read_as_one_line_of_clean_sentences() -> None:
+    reading = read(hit("One\u200b line\nbroken. Two  spaces."))
+    assert reading.sentences == ("One line broken.", "Two spaces.")
+    assert reading.text == "One line broken. Two spaces."
+
+
+def test_the_source_names_the_date_if_it_is_known() -> None:
+    assert "2022-05" in read(hit()).source
+    assert read(hit(published=None)).source == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentences"),
+    [
+        ("The council", [0]), ("Friday.", [0]), ("Russia", [1]), ("sanctions. Nobody", [1, 2]),
+        ("Nobody else spoke.", [2]), ("Friday. Russia and China vetoed the sanctions. Nobody", [0, 1, 2]),
+    ],
+)  # fmt: skip
+def test_words_lie_in_sentences(words: str, sentences: list[int]) -> None:
+    reading = read(hit())
+    start = reading.text.index(words)
+    assert list(reading.covering(start, start + len(words))) == sentences
+
+
+def test_words_outside_every_sentence_mean_the_whole_passage() -> None:
+    reading = read(hit())
+    assert list(reading.covering(10_000, 10_001)) == [0, 1, 2]
+
+
+def test_offsets_in_the_article_do_not_move_the_sentences() -> None:
+    assert read(hit(start=500)).sentences == read(hit()).sentences
+
+
+def test_the_passage_that_answers_comes_first() -> None:
+    other = hit("The weather was fine on Friday.", score=0.9)
+    judged = judge(FakeGenerator(), "Who vetoed the sanctions?", [other, hit()])
+    assert [item.reading.hit.text for item in judged] == [TEXT, other.text]
+    assert judged[0].yes is not None and judged[0].yes > 0.9
+
+
+def test_reading_stops_once_a_passage_surely_answers() -> None:
+    generator = FakeGenerator()
+    judged = judge(generator, "Who vetoed the sanctions?", [hit(score=0.9 - i / 100) for i in range(8)])
+    assert len(judged) == 8
+    assert generator.asked == sum(item.yes is not None for item in judged) < 8
+
+
+def test_no_hits_no_evidence() -> None:
+    assert judge(FakeGenerator(), "Who?", []) == []
+
+
+def test_an_unread_passage_scores_nothing() -> None:
+    assert Judged(read(hit()), None).score == 0
+
+
+def test_the_words_pointed_at_stand_in_the_passage() -> None:
+    reading = read(hit())
+    pointed = point(FakeGenerator(), "Who vetoed the sanctions?", reading)
+    assert pointed.words == "Russia and China"
+    assert list(pointed.sentences) == [1]

@@ -1,0 +1,158 @@
+"""Facts that code can check: numbers, countries, months, names, in any spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.facts import alike, facts, fold, occurs
+
+
+def numbers(text: str, language: str = "en") -> frozenset[str]:
+    return facts(text, language).numbers
+
+
+@pytest.mark.parametrize(
+    "spelt", ["71.500", "71,500", "71 500", "71\u00a0500", "71\u202f500", "71500", "71'500"]
+)
+def test_thousands_are_grouped_differently_and_equal(spelt: str) -> None:
+    assert numbers(f"They lost {spelt} soldiers.") == {"71500"}
+
+
+@pytest.mark.parametrize(
+    ("spelt", "value"),
+    [("3.5", "3.5"), ("3,5", "3.5"), ("3,50", "3.5"), ("007", "7"), ("0.5", "0.5"), ("1.234.567", "1234567"),
+     ("1,234.5", "1234.5"), ("1.234,5", "1234.5"), ("2022", "2022")],
+)  # fmt: skip
+def test_numbers_have_one_form(spelt: str, value: str) -> None:
+    assert numbers(f"about {spelt} of them") == {value}
+
+
+def test_a_number_at_the_end_of_a_sentence_keeps_no_full_stop() -> None:
+    assert numbers("It began in 2019. Then 543, they said.") == {"2019", "543"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("three summits", "en", "3"), ("the sixth test", "en", "6"), ("twenty-one people", "en", "21"),
+        ("drei Gipfel", "de", "3"), ("der sechste Test", "de", "6"), ("zum sechsten Mal", "de", "6"),
+        ("einundzwanzig Leute", "de", "21"),
+        ("drie toppen", "nl", "3"), ("de zesde test", "nl", "6"), ("eenentwintig mensen", "nl", "21"),
+    ],
+)  # fmt: skip
+def test_number_words(text: str, language: str, value: str) -> None:
+    assert value in numbers(text, language)
+
+
+def test_an_ordinary_sentence_has_no_number() -> None:
+    for text, language in (("Once upon a time a king sat down.", "en"), ("Er war einmal ein König.", "de"),
+                           ("Er was eens een koning.", "nl")):  # fmt: skip
+        assert not numbers(text, language)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("RU", [("Russia", "en"), ("Russland", "de"), ("Rusland", "nl"), ("Russie", "fr")]),
+        ("CN", [("China", "en"), ("China", "de"), ("Chine", "fr")]),
+        ("KP", [("North Korea", "en"), ("Nordkorea", "de"), ("Noord-Korea", "nl")]),
+        ("US", [("the US", "en"), ("die USA", "de"), ("de VS", "nl"), ("United States", "en")]),
+        ("FR", [("France", "en"), ("Frankreich", "de"), ("Frankrijk", "nl")]),
+        ("UA", [("Ukraine", "en"), ("Oekraïne", "nl"), ("Ucrania", "es")]),
+    ],
+)
+def test_countries_meet_across_languages(code: str, names: list[tuple[str, str]]) -> None:
+    for name, language in names:
+        assert f"country:{code}" in facts(f"In {name} it began.", language).concepts, name
+
+
+def test_an_inflected_country_is_the_country() -> None:
+    assert "country:RU" in facts("Russlands Veto", "de").concepts
+    assert "country:RU" in facts("Ruslands veto", "nl").concepts
+
+
+def test_us_in_lower_case_is_no_country() -> None:
+    assert not facts("They told us nothing.", "en").concepts
+
+
+def test_months_meet_across_languages() -> None:
+    assert (
+        facts("in July", "en").concepts == facts("im Juli", "de").concepts == facts("in juli", "nl").concepts
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Wladiwostok", "Vladivostok"), ("Poetin", "Putin"), ("Sjojgoe", "Shoigu"), ("Schoigu", "Shoigu"),
+     ("Lawrow", "Lavrov"), ("Lavrov", "Lavrovs"), ("Pyongyang", "Pjöngjang"), ("Kim", "kim"), ("Choe", "CHOE")],
+)  # fmt: skip
+def test_transliterations_are_alike(a: str, b: str) -> None:
+    assert alike(a, b)
+    assert alike(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Nelson", "Wilson"), ("Macron", "Marcos"), ("Kim", "Jin"), ("Miller", "Merkel"), ("Putin", "Biden")],
+)
+def test_other_names_are_not_alike(a: str, b: str) -> None:
+    assert not alike(a, b)
+    assert not alike(b, a)
+
+
+def test_a_name_occurs_in_other_spelling_and_as_the_end_of_a_compound() -> None:
+    words = facts("Der US-Sprecher traf Wladimir Putin in Wladiwostok.", "de").words
+    assert occurs("Poetin", words)
+    assert occurs("Vladivostok", words)
+    assert not occurs("Macron", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Yesterday John Kirby spoke.", "en", "Kirby"),
+        ("Gestern sprach John Kirby.", "de", "Kirby"),
+        ("Gisteren sprak Brian Nelson.", "nl", "Nelson"),
+    ],
+)
+def test_names_are_found(text: str, language: str, name: str) -> None:
+    assert name in facts(text, language).names
+
+
+@pytest.mark.xfail(reason="a name spelt so in one language only is taken for an ordinary word")
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Gestern sprach Lawrow.", "de", "Lawrow"),
+        ("Gisteren sprak Poetin.", "nl", "Poetin"),
+        ("They met Sergei Shoigu.", "en", "Shoigu"),
+    ],
+)
+def test_names_with_a_spelling_of_one_language_are_found(text: str, language: str, name: str) -> None:
+    assert name in facts(text, language).names
+
+
+def test_german_common_nouns_are_no_names() -> None:
+    text = "Die Regierung verhängte neue Sanktionen, sagte der Sprecher im Ministerium über die Raketen und Banken."
+    assert facts(text, "de").names == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What did the Treasury say?", "en"),
+        ("Welche Länder stimmten zu?", "de"),
+        ("Hoeveel soldaten waren er?", "nl"),
+    ],
+)
+def test_a_question_without_names_has_none(text: str, language: str) -> None:
+    assert facts(text, language).names == ()
+
+
+def test_folding_takes_away_case_and_accents() -> None:
+    assert fold("Ésprit ÜBER Straße") == "esprit uber strasse"
+
+
+def test_an_empty_text_has_no_facts() -> None:
+    found = facts("", "en")
+    assert not (found.numbers or found.concepts or found.names or found.words)

@@ -1,0 +1,63 @@
+"""Follow-up questions: which ones lean on what was said before."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import FakeGenerator
+
+from assistant.followup import leans_back, standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("And why?", "en"), ("Why?", "en"), ("When was that?", "en"), ("What did he say about it?", "en"),
+        ("Und warum?", "de"), ("Wann war das?", "de"), ("Was sagte er dazu?", "de"), ("Wer noch?", "de"),
+        ("En waarom?", "nl"), ("Wanneer was dat?", "nl"), ("Wat zei hij daarover?", "nl"), ("Wie nog?", "nl"),
+    ],
+)  # fmt: skip
+def test_a_question_that_leans_back(question: str, language: str) -> None:
+    assert leans_back(question, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who vetoed the 2022 sanctions?", "en"), ("Which country did John Kirby name?", "en"),
+        pytest.param("Wer hat 2022 das Veto eingelegt?", "de", marks=pytest.mark.xfail(reason="das is an article")),
+        ("Welche Banken wurden bestraft?", "de"),
+        ("Wie spraken in 2022 hun mening over Rusland en China uit?", "nl"),
+        ("Welke banken werden gestraft?", "nl"),
+    ],
+)  # fmt: skip
+def test_a_question_that_stands_alone(question: str, language: str) -> None:
+    assert not leans_back(question, language)
+
+
+def test_without_history_nothing_is_rewritten() -> None:
+    generator = FakeGenerator()
+    assert standalone(generator, "And why?", [], "en") == "And why?"
+    assert generator.asked == 0
+
+
+def test_a_question_that_stands_alone_is_not_rewritten() -> None:
+    generator = FakeGenerator()
+    history = [("Who bought the ferry?", "Fjordlinje [1].")]
+    assert standalone(generator, "Which banks were punished by the Treasury?", history, "en").startswith(
+        "Which banks"
+    )
+    assert generator.asked == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [("And why?", "en"), ("Und warum?", "de"), ("En waarom?", "nl")]
+)
+def test_a_follow_up_is_rewritten_with_the_question_before(question: str, language: str) -> None:
+    history = [("What?", "Nothing."), ("Who bought the ferry?", "Fjordlinje bought it [1].")]
+    rewritten = standalone(FakeGenerator(), question, history, language)
+    assert "ferry" in rewritten
+
+
+def test_a_rewriting_that_was_cut_off_is_not_used() -> None:
+    history = [("Who bought the ferry " + "and the boat " * 80 + "?", "Fjordlinje.")]
+    assert standalone(FakeGenerator(), "And why?", history, "en") == "And why?"
