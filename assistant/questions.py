@@ -41,8 +41,13 @@ def read_questions(path: Path) -> list[Asked]:
 def _question(line: str, where: str) -> Asked:
     try:
         row = json.loads(line)
+        json.dumps(row, ensure_ascii=False).encode()  # what comes in goes out again: no halves of characters
     except json.JSONDecodeError as error:
         raise UsageError(f"{where}: not JSON ({error.msg}, column {error.colno})") from error
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{where}: it has half of a surrogate pair, which is no character") from error
+    except (ValueError, RecursionError) as error:  # thousands of digits or of brackets
+        raise UsageError(f"{where}: not JSON that can be read ({error})") from error
     if not isinstance(row, dict):
         raise UsageError(f'{where}: not an object; write {{"id": …, "question": …}}')
     question = row.get("question")
@@ -56,7 +61,7 @@ def _question(line: str, where: str) -> Asked:
 
 
 def _id(given: Any, where: str) -> str | None:
-    if given is not None and not isinstance(given, str | int):
+    if given is not None and (isinstance(given, bool) or not isinstance(given, str | int)):
         raise UsageError(f'{where}: "id" is neither a text nor a whole number')
     return given  # type: ignore[return-value]
 
