@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
+import jsonschema
 import numpy as np
 from numpy.typing import NDArray
 
@@ -120,3 +125,36 @@ def _words(text: str) -> list[str]:
 def _stems(text: str) -> frozenset[str]:
     """The beginnings of the words that matter, so that inflected forms meet."""
     return frozenset(word[:5] for word in _words(text) if len(word) >= _SMALL)
+
+
+ARTICLES = {
+    "bridge.txt": (
+        " date 2021-03 The mayor of Harlow opened the new bridge on Monday."
+        " It cost 71,500 euros and took two years.\n\n"
+        "Engineers from Norway built the bridge. 🎉 Nobody was hurt, the mayor said.\n"
+    ),
+    "zoo.txt": (
+        "Der Zoo von Bremen zeigt seit Freitag drei junge Schneeleoparden."
+        " Die Tierärztin nannte die Geburt ein Glück.\n"
+        "Die Besucher warteten stundenlang vor dem Gehege.\n"
+    ),
+    "more/haven.txt": (
+        " date 2019-11-05 De vakbond kondigde een staking aan in de haven van Gent."
+        " De werkgevers weigerden meer loon.\n"
+    ),
+}
+"""A tiny archive in English, German and Dutch; the German article is undated."""
+
+
+def write_articles(folder: Path, articles: Mapping[str, str] = MappingProxyType(ARTICLES)) -> Path:
+    for name, text in articles.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def validate(answer: Mapping[str, Any]) -> None:
+    """Hold an answer's JSON against the schema; raises jsonschema.ValidationError."""
+    schema = json.loads((Path(__file__).parent / "answer.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(json.dumps(answer)), schema)

@@ -1,0 +1,235 @@
+"""The Python interface, over a tiny archive and with stand-ins for the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import ARTICLES, FakeEmbedder, FakeGenerator, validate, write_articles
+
+from assistant import Answer, Assistant, IndexMissing, UsageError
+from index import Index
+
+BRIDGE = "Who built the bridge?"
+ZOO = "Was zeigt der Zoo von Bremen seit Freitag?"
+HAVEN = "Wie kondigde een staking aan in de haven van Gent?"
+NOTHING = "Which singer performed yesterday evening?"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the articles; the index lies beside it."""
+    folder = write_articles(tmp_path_factory.mktemp("archive") / "articles")
+    Index.update(folder.parent / "index", [folder], FakeEmbedder())
+    return folder
+
+
+@pytest.fixture
+def asked(archive: Path) -> Iterator[Assistant]:
+    with over(archive) as assistant:
+        yield assistant
+
+
+def over(archive: Path, **options: Any) -> Assistant:
+    return Assistant(archive.parent / "index", model=FakeGenerator(), embedder=FakeEmbedder(), **options)
+
+
+def without_timings(answer: Answer) -> dict[str, Any]:
+    return {key: value for key, value in answer.to_dict().items() if key != "timings"}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "document", "words"),
+    [
+        (BRIDGE, "en", "bridge.txt", "Norway"),
+        (ZOO, "de", "zoo.txt", "Schneeleoparden"),
+        (HAVEN, "nl", "more/haven.txt", "vakbond"),
+    ],
+)
+def test_an_answer_has_its_text_language_and_source(
+    asked: Assistant, question: str, language: str, document: str, words: str
+) -> None:
+    answer = asked.answer(question)
+    assert answer.answered
+    assert (answer.question, answer.language) == (question, language)
+    assert words in answer.text and "[1]" in answer.text
+    assert answer.citations[0].document == document
+    assert words in answer.citations[0].quote
+    assert all(statement.supported for statement in answer.statements)
+    assert {n for statement in answer.statements for n in statement.citations} == {
+        citation.number for citation in answer.citations
+    }
+
+
+@pytest.mark.parametrize("question", [BRIDGE, ZOO, HAVEN, NOTHING])
+def test_the_json_of_every_answer_fits_the_schema(asked: Assistant, question: str) -> None:
+    validate(asked.answer(question).to_dict())
+    validate(asked.answer(question, id="x").to_dict())
+
+
+@pytest.mark.parametrize("question", [BRIDGE, ZOO, HAVEN, NOTHING])
+def test_every_quote_stands_in_its_article_at_its_offsets(
+    asked: Assistant, archive: Path, question: str
+) -> None:
+    answer = asked.answer(question)
+    assert answer.passages
+    for place in (*answer.citations, *answer.passages):
+        text = (archive / place.document).read_text(encoding="utf-8")
+        assert text[place.start : place.end] == place.quote
+
+
+def test_a_quote_is_whole_sentences_and_not_the_whole_article(asked: Assistant) -> None:
+    (citation,) = asked.answer(BRIDGE).citations
+    assert citation.quote == "Engineers from Norway built the bridge."
+    assert citation.published == "2021-03"
+
+
+def test_the_text_is_the_string_of_an_answer(asked: Assistant) -> None:
+    answer = asked.answer(BRIDGE)
+    assert str(answer) == answer.text
+
+
+def test_what_the_archive_does_not_say_is_refused_with_the_nearest_passages(asked: Assistant) -> None:
+    answer = asked.answer(NOTHING)
+    assert not answer.answered
+    assert answer.text == "The archive does not say."
+    assert answer.statements == answer.citations == ()
+    assert answer.passages
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Why did Brazil build the bridge?", "en"),
+        ("Warum zeigt der Zoo von Bremen drei junge Schneeleoparden aus Brasilien?", "de"),
+        ("Who opened the new bridge in 1998?", "en"),
+    ],
+)
+def test_a_question_that_takes_something_wrong_for_granted_is_refused(
+    asked: Assistant, question: str, language: str
+) -> None:
+    answer = asked.answer(question)
+    assert (answer.answered, answer.language) == (False, language)
+
+
+def test_the_language_can_be_chosen_for_a_question_or_for_all(archive: Path) -> None:
+    with over(archive, language="de") as german:
+        assert german.answer(NOTHING).text == "Das Archiv sagt dazu nichts."
+        assert german.answer(NOTHING, language="nl").language == "nl"
+
+
+def test_since_and_until_leave_undated_articles_out_and_count_them(asked: Assistant) -> None:
+    answer = asked.answer(BRIDGE, since="2020")
+    assert answer.answered
+    assert answer.undated_left_out == 1
+    assert {passage.document for passage in answer.passages} == {"bridge.txt"}
+    assert not asked.answer(BRIDGE, until="2020").answered
+    assert asked.answer(BRIDGE).undated_left_out == 0
+
+
+def test_k_limits_the_passages(archive: Path, asked: Assistant) -> None:
+    assert len(asked.answer(BRIDGE, k=1).passages) == 1
+    with over(archive, k=2) as assistant:
+        assert len(assistant.answer(BRIDGE).passages) == 2
+
+
+@pytest.mark.parametrize("question", [BRIDGE, NOTHING])
+def test_the_pieces_of_a_stream_are_the_text_and_the_last_item_is_the_answer(
+    asked: Assistant, question: str
+) -> None:
+    *pieces, last = asked.stream(question)
+    assert isinstance(last, Answer)
+    assert "".join(str(piece) for piece in pieces) == last.text
+    assert all(isinstance(piece, str) for piece in pieces)
+
+
+def test_a_stream_left_unfinished_holds_nobody_up(archive: Path) -> None:
+    with over(archive) as assistant:
+        stream = assistant.stream(BRIDGE)
+        next(stream)
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(assistant.answer, HAVEN).result(timeout=10).answered
+
+
+def test_a_follow_up_is_understood_from_the_history(asked: Assistant) -> None:
+    history = [(BRIDGE, "Engineers from Norway built the bridge. [1]")]
+    answer = asked.answer("And who?", history)
+    assert answer.answered
+    assert answer.question == "And who?"
+    assert answer.citations[0].document == "bridge.txt"
+
+
+def test_search_finds_passages_without_the_language_model(archive: Path) -> None:
+    generator = FakeGenerator()
+    with Assistant(archive.parent / "index", model=generator, embedder=FakeEmbedder()) as assistant:
+        found = assistant.search(ZOO, k=2)
+        assert found.hits[0].document.path == "zoo.txt"
+        assert len(found.hits) == 2
+        assert assistant.search(ZOO, since="2000").undated_left_out == 1
+    assert generator.asked == 0
+
+
+def test_threads_may_share_an_assistant(archive: Path) -> None:
+    questions = [BRIDGE, ZOO, HAVEN, NOTHING] * 3
+    with over(archive) as assistant, ThreadPoolExecutor(2) as threads:
+        together = [without_timings(answer) for answer in threads.map(assistant.answer, questions)]
+        assert together == [without_timings(assistant.answer(question)) for question in questions]
+
+
+def test_a_closed_assistant_can_be_used_again(archive: Path) -> None:
+    assistant = over(archive)
+    before = without_timings(assistant.answer(BRIDGE))
+    assistant.close()
+    assistant.close()
+    assert without_timings(assistant.answer(BRIDGE)) == before
+    assistant.close()
+
+
+def test_a_missing_index_is_said_when_it_is_asked(tmp_path: Path) -> None:
+    assistant = Assistant(tmp_path / "none", model=FakeGenerator(), embedder=FakeEmbedder())
+    with pytest.raises(IndexMissing):
+        assistant.answer(BRIDGE)
+    with pytest.raises(IndexMissing):
+        assistant.search(BRIDGE)
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        ("", {}), (" \n\u200b", {}), ("x" * 20_000, {}), (BRIDGE, {"k": 0}), (BRIDGE, {"k": 51}),
+        (BRIDGE, {"language": "english"}), (BRIDGE, {"since": "yesterday"}), (BRIDGE, {"until": "2020-13"}),
+        (BRIDGE, {"since": "2021", "until": "2020"}),
+    ],
+)  # fmt: skip
+def test_an_impossible_call_is_wrong_usage(asked: Assistant, question: str, options: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        asked.answer(question, **options)
+
+
+def test_the_longest_question_is_read(asked: Assistant) -> None:
+    assert not asked.answer("why " * 500).answered
+
+
+def test_asking_twice_and_after_another_question_gives_the_same_answer(asked: Assistant) -> None:
+    first = without_timings(asked.answer(BRIDGE))
+    assert without_timings(asked.answer(BRIDGE)) == first
+    asked.answer(ZOO)
+    assert without_timings(asked.answer(BRIDGE)) == first
+
+
+def fingerprint(folder: Path, articles: dict[str, str], generator: str = "fake-words") -> str:
+    Index.update(folder / "index", [write_articles(folder / "articles", articles)], FakeEmbedder())
+    with Assistant(folder / "index", model=FakeGenerator(generator), embedder=FakeEmbedder()) as assistant:
+        return assistant.answer(BRIDGE).fingerprint
+
+
+def test_the_fingerprint_tells_configurations_apart(tmp_path: Path) -> None:
+    first = fingerprint(tmp_path, ARTICLES)
+    assert fingerprint(tmp_path, ARTICLES) == first
+    assert fingerprint(tmp_path, ARTICLES, "another model") != first
+    changed = {**ARTICLES, "zoo.txt": ARTICLES["zoo.txt"].replace("drei", "vier")}
+    assert fingerprint(tmp_path, changed) != first
+    assert fingerprint(tmp_path, ARTICLES) == first
