@@ -119,10 +119,15 @@ class Assistant:
         text = check_question(question)
         settings = _settings(k=k, language=language, like=self._settings)
         index, generator = self._ready()
-        with self._asking:
-            yield from Pipeline(index, generator).run(
-                text, history, k=settings.k, language=settings.language, since=since, until=until, id=id
-            )
+        events = Pipeline(index, generator).run(
+            text, history, k=settings.k, language=settings.language, since=since, until=until, id=id
+        )
+        while True:
+            with self._asking:  # not while the caller holds a piece: it may ask again, or never come back
+                event = next(events, None)
+            if event is None:
+                return
+            yield event
 
     def search(
         self, query: str, *, k: int | None = None, since: str | None = None, until: str | None = None
