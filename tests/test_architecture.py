@@ -129,10 +129,8 @@ def edges(package: str) -> list[tuple[str, str]]:
     for importer, path in modules(package):
         home = importer if path.name == "__init__.py" else importer.rpartition(".")[0]
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for imported in targets(node, home, names):
-                if imported.split(".")[0] in ("assistant", "index"):
-                    found.append((importer, imported))
-    return found
+            found += [(importer, imported) for imported in targets(node, home, names)]
+    return [edge for edge in found if edge[1].split(".")[0] in ("assistant", "index")]
 
 
 def targets(node: ast.AST, home: str, names: set[str]) -> Iterator[str]:
