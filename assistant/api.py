@@ -14,7 +14,7 @@ from assistant import models
 from assistant.answers import Answer
 from assistant.data import folder
 from assistant.generate import Generator
-from assistant.settings import LONGEST_QUESTION, Settings
+from assistant.settings import LONGEST_QUESTION, settled
 from index import Embedder, Found, Index, Progress
 from index.errors import UsageError
 
@@ -51,7 +51,7 @@ class Assistant:
         progress: Progress | None = None,
     ) -> None:
         models.go_offline()
-        self._settings = _settings(
+        self._settings = settled(
             index=Path(index) if index is not None else None,
             model=model if isinstance(model, str) else None,
             embedder=embedder if isinstance(embedder, str) else None,
@@ -117,7 +117,7 @@ class Assistant:
         from assistant.pipeline import Pipeline
 
         text = check_question(question)
-        settings = _settings(k=k, language=language, like=self._settings)
+        settings = settled(k=k, language=language, like=self._settings)
         index, generator = self._ready()
         events = Pipeline(index, generator).run(
             text, history, k=settings.k, language=settings.language, since=since, until=until, id=id
@@ -133,7 +133,7 @@ class Assistant:
         self, query: str, *, k: int | None = None, since: str | None = None, until: str | None = None
     ) -> Found:
         """Retrieve passages without answering; needs no language model. Raises as :meth:`answer`."""
-        settings = _settings(k=k, like=self._settings)
+        settings = settled(k=k, like=self._settings)
         return self._open().search(check_question(query), settings.k, since, until)
 
     # -- life ---------------------------------------------------------------------------------
@@ -217,7 +217,9 @@ class Assistant:
         return self._embedder
 
 
-def answer(question: str, history: History = (), *, index: str | Path | None = None, **options: Any) -> Answer:
+def answer(
+    question: str, history: History = (), *, index: str | Path | None = None, **options: Any
+) -> Answer:
     """Answer one question; models stay loaded for the next call with the same index.
 
     Takes, beside ``index``, the options of :meth:`Assistant.answer`.
@@ -246,19 +248,6 @@ def check_question(question: str) -> str:
         raise UsageError("the question is empty; write one")
     if len(question) > LONGEST_QUESTION:
         raise UsageError(
-            f"the question has {len(question):,} characters; at most {LONGEST_QUESTION:,} can be read: shorten it"
+            f"the question has {len(question):,} characters; shorten it to at most {LONGEST_QUESTION:,}"
         )
     return text
-
-
-def _settings(like: Settings | None = None, **given: Any) -> Settings:
-    """Settings from what is given, what they are like, and the environment; raises UsageError."""
-    from pydantic import ValidationError
-
-    known = like.model_dump() if like is not None else {}
-    try:
-        return Settings(**{**known, **{name: value for name, value in given.items() if value is not None}})
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = first["loc"][0]
-        raise UsageError(f"{name} cannot be {first['input']!r}: {first['msg']}") from error

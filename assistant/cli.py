@@ -8,6 +8,7 @@ what and what to do.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -34,10 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from assistant.models import go_offline
 
     go_offline()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # for terminals that cannot show every character
     try:
         options = parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()  # here, where a reader that has gone is noticed in good order
+        return status
     except UsageError as error:
         return _fail(error, WRONG_USAGE)
     except ArchiveError as error:
@@ -72,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", help="the question, in any language")
     _shared(ask, "questions")
     ask.add_argument("--language", metavar="CODE", help="language of the answer (default: the question's)")
-    ask.add_argument("--model", metavar="MODEL", help="language model: a name, a GGUF file or hf:OWNER/REPO/FILE")
+    ask.add_argument("--model", metavar="MODEL", help="language model: a name, GGUF file or hf:OWNER/REPO/FILE")
     ask.set_defaults(run=commands.ask)
 
     search = kinds.add_parser("search", help="find passages without answering")
@@ -102,7 +108,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _where(command: argparse.ArgumentParser) -> None:
     command.add_argument("--index", type=Path, metavar="DIR", help="the index (default: the sample corpus)")
-    command.add_argument("--embedder", metavar="MODEL", help="embedding model: a name, a folder or hf:OWNER/REPO")
+    command.add_argument("--embedder", metavar="MODEL", help="embedding model: a name, folder or hf:OWNER/REPO")
 
 
 def _shared(command: argparse.ArgumentParser, asked: str) -> None:

@@ -6,16 +6,15 @@ import json
 import sys
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from assistant import models as _models
 from assistant import terminal
 from assistant.api import Assistant, check_question
 from assistant.questions import Asked, read_questions
-from assistant.settings import Settings, sample_index
+from assistant.settings import sample_index, settled
 from index import Found, Index, Progress
-from index.errors import UsageError
+from index.errors import NoDocuments, UsageError
 
 
 def ask(options: Namespace) -> int:
@@ -44,7 +43,9 @@ def search(options: Namespace) -> int:
 
 def index(options: Namespace) -> int:
     """Bring the index up to date with some folders and files."""
-    settings = Settings()
+    if missing := [str(path) for path in options.paths if not path.exists()]:
+        raise NoDocuments(f"there is no {missing[0]}; name a folder or a file that is there")
+    settings = settled()
     found = _models.resolve(options.embedder or settings.embedder, "embedder", say=_say)
     from index import SentenceTransformerEmbedder
 
@@ -61,7 +62,7 @@ def index(options: Namespace) -> int:
 
 def status(options: Namespace) -> int:
     """Say what the index holds."""
-    where = options.index or Settings().index_folder
+    where = options.index or settled().index_folder
     with Index.open(where) as opened:
         found = opened.status()
     _out(asdict(found) if options.json else terminal.status(found, str(where)))
@@ -126,7 +127,9 @@ def _found(asked: Asked, found: Found) -> dict[str, Any]:
 def _out(result: dict[str, Any] | str, *, last: bool = True) -> None:
     """Print a result at once, so that a pipe sees each answer when it is there."""
     if isinstance(result, dict):
-        print(json.dumps(result, ensure_ascii=False, default=str), flush=True)
+        # Readable where the reader can take it; anything else is still the same JSON.
+        plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+        print(json.dumps(result, ensure_ascii=plain, default=str), flush=True)
     else:
         print(result, end="\n" if last else "\n\n\n", flush=True)
 

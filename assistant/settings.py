@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from index.errors import UsageError
 
 MOST_PASSAGES = 50
 LONGEST_QUESTION = 2000
@@ -37,6 +40,24 @@ class Settings(BaseSettings):
     def index_folder(self) -> Path:
         """Where the index is, or will be."""
         return self.index or sample_index()
+
+
+def settled(like: Settings | None = None, **given: Any) -> Settings:
+    """Settings from what is given (and not None), what they are like, and the environment.
+
+    Raises UsageError for a value that cannot be.
+    """
+    known = like.model_dump() if like is not None else {}
+    try:
+        return Settings(**known | {name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise UsageError(
+            f"{name} (or ASSISTANT_{name.upper()}) cannot be {first['input']!r}: {first['msg']}"
+        ) from error
+    except SettingsError as error:
+        raise UsageError(f"the environment has a setting that cannot be read: {error}") from error
 
 
 def sample_index() -> Path:
