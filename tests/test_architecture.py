@@ -6,9 +6,11 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 import types
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,38 @@ def test_no_file_names_a_folder_of_one_machine() -> None:
         if content != mine and (found := home.search(content)):
             wrong.append(f"{path.relative_to(ROOT)}: {found[0].decode()}")
     assert wrong == []
+
+
+def test_each_library_is_a_dependency_with_a_pinned_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    required = {canonical(text) for text in project["dependencies"]}
+    for_tests = {canonical(text) for text in project["optional-dependencies"]["dev"]}
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {canonical(line) for line in lines if re.fullmatch(r"[\w.-]+==[\w.]+", line)}
+    distributions = packages_distributions()
+
+    used = {name for top in ("assistant", "index") for name in libraries(top)}
+    assert sorted(name for name in used if not required & {canonical(d) for d in distributions[name]}) == []
+    assert sorted((required | for_tests) - pinned) == []
+
+
+def canonical(requirement: str) -> str:
+    """The normal form of the name in a requirement."""
+    found = re.match(r"[\w.-]+", requirement)
+    assert found
+    return re.sub(r"[-_.]+", "-", found[0]).lower()
+
+
+def libraries(package: str) -> set[str]:
+    """The libraries that a package imports."""
+    found = {
+        target.split(".")[0]
+        for _, path in modules(package)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if not (isinstance(node, ast.ImportFrom) and node.level)
+        for target in targets(node, "", set())
+    }
+    return found - set(sys.stdlib_module_names) - {"assistant", "index"}
 
 
 def modules(package: str) -> Iterator[tuple[str, Path]]:
