@@ -13,7 +13,8 @@ from index.documents import Document, DocumentInfo
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.language import LANGUAGES, detect
 from index.passages import Passage, split
-from index.update import Progress, Skipped, Summary
+from index.skips import Skipped
+from index.update import Progress, Summary
 
 __all__ = [
     "LANGUAGES",

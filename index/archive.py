@@ -17,6 +17,7 @@ from index.documents import DocumentInfo
 from index.embed import Embedder
 from index.errors import IndexIncompatible, UsageError
 from index.passages import Passage
+from index.readers import Columns
 from index.search import Candidate, fair, rank
 from index.store import Store
 from index.update import Progress, Summary, check, update
@@ -94,9 +95,10 @@ class Index:
         paths: Sequence[Path],
         embedder: Embedder,
         progress: Progress | None = None,
+        columns: Columns | None = None,
     ) -> Summary:
         """Make the index at ``directory`` mirror the folders and files ``paths``; see update.update."""
-        return update(directory, paths, embedder, progress)
+        return update(directory, paths, embedder, progress, columns)
 
     def close(self) -> None:
         """Close the index; it cannot be used afterwards."""

@@ -7,6 +7,7 @@ overlap. Padded with 00 and 99 such dates compare as plain text, in Python and i
 from __future__ import annotations
 
 import datetime
+import email.utils
 import re
 
 from index.errors import UsageError
@@ -34,6 +35,35 @@ def normal(date: str) -> str | None:
     except ValueError:
         return None
     return "-".join(f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False))
+
+
+def known(value: str | None) -> str | None:
+    """Return the date in a field of metadata: a date as in ``normal``, a time stamp or one of e-mail.
+
+    What could be read in two ways, such as 03/04/2021, is unknown.
+    """
+    if not value:
+        return None
+    value = value.strip()
+    if stamp := re.match(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:?\d{2}", value):
+        return normal(stamp[1])
+    if re.fullmatch(r"(19|20)\d{6}", value):
+        return normal(f"{value[:4]}-{value[4:6]}-{value[6:]}")
+    if date := normal(value):
+        return date
+    try:
+        return email.utils.parsedate_to_datetime(value).date().isoformat()
+    except ValueError:
+        return None
+
+
+def in_name(name: str) -> str | None:
+    """Return the date in the name of a file: 2017-12-26, 2017-12 or 20171226, but no bare year."""
+    if match := re.search(r"(?<!\d)((?:19|20)\d{2})[-_](\d{2})(?:[-_](\d{2}))?(?!\d)", name):
+        return normal("-".join(part for part in match.groups() if part))
+    if match := re.search(r"(?<!\d)((?:19|20)\d{6})(?!\d)", name):
+        return known(match[1])
+    return None
 
 
 def header(text: str) -> tuple[str | None, int]:

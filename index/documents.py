@@ -7,25 +7,15 @@ package counts code points of that text.
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import dates, language
+from index import dates, language, readers
+from index.readers import Article, Broken, Columns
 from index.sentences import heading
-
-SUFFIXES = (".txt",)
-"""Formats that can be read."""
-
-LARGEST = 20_000_000
-"""Bytes; a larger file is no article."""
-
-
-class Skip(Exception):
-    """A file that cannot be used; its text is the reason, told in the summary."""
-
-
-class Unreadable(Skip):
-    """A file that the system does not let us read, for now."""
+from index.skips import Skip, Skipped, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,44 +77,65 @@ def load(root: Path, path: str) -> bytes:
         path.encode("utf-8")
     except UnicodeEncodeError as error:
         raise Skip("its name is not UTF-8") from error
-    if Path(path).suffix.lower() not in SUFFIXES:
-        raise Skip(f"not one of the formats {', '.join(SUFFIXES)}")
+    suffix = Path(path).suffix.lower()
+    if suffix not in readers.SUFFIXES:
+        raise Skip(f"not one of the formats {' '.join(readers.SUFFIXES)}")
     file = root / path
+    largest = readers.LARGEST_TABLE if suffix in readers.TABLES else readers.LARGEST
     try:
         if not file.resolve(strict=True).is_relative_to(root.resolve()):
             raise Skip("a link that leads out of the folder")
         if not file.is_file():
             raise Skip("not a regular file")
-        size = file.stat().st_size
-        if size > LARGEST:
-            raise Skip(f"larger than {LARGEST // 1_000_000} MB")
+        if file.stat().st_size > largest:
+            raise Skip(f"larger than {largest // 1_000_000} MB")
         return file.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
         raise Unreadable(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
-def parse(root: Path, path: str, data: bytes) -> Document:
-    """Return the document in ``data``, the bytes of the file at ``path``; raises Skip."""
-    try:
-        text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        raise Skip(f"not UTF-8: byte {error.start}") from error
-    if "\0" in text:
-        raise Skip("not text: holds zero bytes")
-    published, body_start = dates.header(text)
-    body = text[body_start:]
-    if not body.strip():
-        raise Skip("empty")
+def parse(root: Path, path: str, data: bytes, columns: Columns | None = None) -> Iterator[Document | Skipped]:
+    """Yield the documents in ``data``, the bytes of the file at ``path``, and what is left out.
+
+    A row of a table is a document of its own, its path is ``path#row``. Raises Skip where the
+    file as a whole cannot be used.
+    """
+    for article in readers.read(Path(path).suffix.lower(), data, columns or {}):
+        if isinstance(article, Broken):
+            yield Skipped(f"{path}#{article.row}", article.reason)
+        elif article.text[article.body_start :].strip():
+            yield _document(root, path, article)
+        elif article.row is None:
+            raise Skip("empty")
+        else:
+            yield Skipped(f"{path}#{article.row}", "empty")
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def _document(root: Path, path: str, article: Article) -> Document:
+    # Halves of characters and zeros, from broken tables and PDFs; offsets stay as they are.
+    text = _UNSTORABLE.sub("\ufffd", article.text)
+    body = text[article.body_start :]
+    given = (article.language or "").lower().replace("_", "-").partition("-")[0]
+    name = Path(path).name
     return Document(
-        path=path,
+        path=path if article.row is None else f"{path}#{article.row}",
         root=str(root),
         text=text,
-        title=title(body),
-        published=published,
-        language=language.detect(body),
+        title=_line(article.title) or title(body),
+        published=article.published or (dates.in_name(name) if article.row is None else None),
+        language=given if given in language.LANGUAGES else language.detect(body),
         digest=digest(text.encode("utf-8")),
-        body_start=body_start,
+        body_start=article.body_start,
+        url=_line(article.url),
     )
+
+
+def _line(text: str | None) -> str | None:
+    """Return ``text`` in one line, None where it says nothing."""
+    return " ".join(_UNSTORABLE.sub("\ufffd", text or "").split())[:1000] or None
 
 
 def title(body: str) -> str | None:

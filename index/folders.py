@@ -26,6 +26,13 @@ class Scope:
             self.inside == "." or path == self.inside or path.startswith(f"{self.inside}/")
         )
 
+    def name_of(self, root: str, path: str) -> tuple[str, str] | None:
+        """Return the name in this folder of a file indexed under another root inside it; None for others."""
+        inner = Path(root)
+        if inner == self.root or not inner.is_relative_to(self.root):
+            return None
+        return str(self.root), (inner / path).relative_to(self.root).as_posix()
+
     def files(self) -> Iterator[str]:
         """Yield the paths of all files, relative to the root, sorted; hidden ones are left out.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from index.errors import IndexBusy, IndexDamaged, IndexIncompatible, IndexMissing
 
 FILE = "index.sqlite"
-SCHEMA = 2
+SCHEMA = 3
 _APPLICATION = 0x50444B58  # "PDKX"
 _QUICK = 64 * 1024 * 1024  # bytes; the pages of a larger file are not all checked on opening
 
@@ -31,7 +31,8 @@ CREATE TABLE files (
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, root TEXT NOT NULL, title TEXT, published TEXT,
-    language TEXT NOT NULL, digest TEXT NOT NULL, url TEXT, crc INTEGER NOT NULL, text TEXT NOT NULL);
+    language TEXT NOT NULL, digest TEXT NOT NULL, url TEXT, body_start INTEGER NOT NULL,
+    crc INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX documents_file ON documents (file);
 CREATE INDEX documents_digest ON documents (digest);
 CREATE TABLE passages (

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_INFO = "d.id, d.path, d.root, d.title, d.published, d.language, d.digest, d.url, d.crc"
+_ABOUT = "id, path, root, title, published, language, digest, url, body_start"
+_INFO = ", ".join(f"d.{column}" for column in f"{_ABOUT}, crc".split(", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,6 @@ class Entry:
     """A document about to be stored, with its passages and their vectors, (len(passages), d) float32."""
 
     document: Document
-    file_digest: str
     passages: Sequence[Passage]
     vectors: NDArray[np.float32]
 
@@ -101,6 +101,33 @@ class Store:
         return [
             self._info(row) for row in self._rows(f"SELECT {_INFO} FROM documents d ORDER BY d.root, d.path")
         ]
+
+    def parts_of(self, root: str, path: str) -> dict[str, tuple[int, str]]:
+        """Return the documents of a file by id: the checksum of each and the digest of its text."""
+        query = (
+            "SELECT d.id, d.crc, d.digest FROM documents d JOIN files f ON f.number = d.file "
+            "WHERE f.root = ? AND f.path = ?"
+        )
+        return {one: (crc, text) for one, crc, text in self._rows(query, root, path)}
+
+    def twin(self, document: Document) -> Entry | None:
+        """Return ``document`` with the passages and vectors of a stored one of the same text, if any."""
+        import numpy as np
+
+        rows = self._rows(
+            "SELECT p.sentences, v.vector, v.crc FROM passages p JOIN vectors v ON v.number = p.number "
+            "WHERE p.document = (SELECT number FROM documents WHERE digest = ? AND language = ? "
+            "AND body_start = ? LIMIT 1) ORDER BY p.number",
+            document.digest,
+            document.language,
+            document.body_start,
+        )
+        if not rows or any(zlib.crc32(blob) != crc for _, blob, crc in rows):
+            return None
+        passages = [
+            passage(document.id, [(a, b) for a, b in json.loads(sentences)]) for sentences, *_ in rows
+        ]
+        return Entry(document, passages, np.stack([np.frombuffer(blob, dtype="<f4") for _, blob, _ in rows]))
 
     def text(self, document_id: str) -> str | None:
         """Return the text of a document; None where there is none of this name."""
@@ -186,50 +213,68 @@ class Store:
 
     # --- writing, inside a transaction ------------------------------------------------------
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Store documents, each in the place of what was known of its file."""
-        execute = self._connection.execute
-        for entry in entries:
-            document = entry.document
-            self.remove(document.root, document.path)
-            file = execute(
-                "INSERT INTO files (root, path, digest) VALUES (?, ?, ?)",
-                (document.root, document.path, entry.file_digest),
+    def add(self, file: int, entry: Entry) -> None:
+        """Store a document of a file, in the place of the one with its path."""
+        document, execute = entry.document, self._connection.execute
+        execute("DELETE FROM documents WHERE id = ?", (document.id,))
+        about = _about(document)
+        number = execute(
+            f"INSERT INTO documents (file, text, crc, {_ABOUT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (file, document.text, _crc(*about), *about),
+        ).lastrowid
+        for part, vector in zip(entry.passages, entry.vectors, strict=True):
+            sentences = json.dumps(part.sentences, separators=(",", ":"))
+            passage_number = execute(
+                "INSERT INTO passages (document, sentences, crc) VALUES (?, ?, ?)",
+                (number, sentences, _crc(number, sentences)),
             ).lastrowid
-            about: tuple[object, ...] = (document.id, document.path, document.root, document.title)
-            about = (*about, document.published, document.language, document.digest, document.url)
-            number = execute(
-                "INSERT INTO documents (id, path, root, title, published, language, digest, url, crc, "
-                "file, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*about, _crc(*about), file, document.text),
-            ).lastrowid
-            for part, vector in zip(entry.passages, entry.vectors, strict=True):
-                sentences = json.dumps(part.sentences, separators=(",", ":"))
-                passage_number = execute(
-                    "INSERT INTO passages (document, sentences, crc) VALUES (?, ?, ?)",
-                    (number, sentences, _crc(number, sentences)),
-                ).lastrowid
-                blob = vector.astype("<f4").tobytes()
-                execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_number, blob, zlib.crc32(blob)))
-                # The headline's words count for every passage: it names what "he" and "it" are.
-                text = f"{document.title or ''}\n{document.text[part.start : part.end]}"
-                columns = terms(text, document.language)
-                row = (passage_number, *(" ".join(c) for c in (columns.exact, columns.stems, columns.parts)))
-                execute("INSERT INTO words (rowid, exact, stems, parts) VALUES (?, ?, ?, ?)", row)
+            blob = vector.astype("<f4").tobytes()
+            execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_number, blob, zlib.crc32(blob)))
+            # The headline's words count for every passage: it names what "he" and "it" are.
+            columns = terms(
+                f"{document.title or ''}\n{document.text[part.start : part.end]}", document.language
+            )
+            row = (passage_number, *(" ".join(c) for c in (columns.exact, columns.stems, columns.parts)))
+            execute("INSERT INTO words (rowid, exact, stems, parts) VALUES (?, ?, ?, ?)", row)
+
+    def file(self, root: str, path: str, file_digest: str) -> int:
+        """Note the digest of a file's bytes, "" while not all of it is stored; return its number."""
+        rows = self._rows(
+            "INSERT INTO files (root, path, digest) VALUES (?, ?, ?) "
+            "ON CONFLICT (root, path) DO UPDATE SET digest = excluded.digest RETURNING number",
+            root,
+            path,
+            file_digest,
+        )
+        return int(rows[0][0])
 
     def remove(self, root: str, path: str) -> None:
         """Forget a file and its documents."""
         self._rows("DELETE FROM files WHERE root = ? AND path = ?", root, path)
+
+    def remove_documents(self, ids: Iterable[str]) -> None:
+        """Forget documents."""
+        self._connection.executemany("DELETE FROM documents WHERE id = ?", [(one,) for one in ids])
 
     def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         with mapped(self.directory):
             return self._connection.execute(query, values).fetchall()
 
     def _info(self, row: Sequence[object]) -> DocumentInfo:
-        *fields, crc = row
-        if _crc(*fields) != crc:
-            raise damaged(self.directory, f"what it says of {fields[1]} has changed")
-        return DocumentInfo(*fields)  # type: ignore[arg-type]
+        *about, crc = row
+        if _crc(*about) != crc:
+            raise damaged(self.directory, f"what it says of {about[1]} has changed")
+        return DocumentInfo(*about[:-1])  # type: ignore[arg-type]
+
+
+def _about(document: Document) -> tuple[object, ...]:
+    """Return what is kept of a document besides its text, in the order of _ABOUT."""
+    return tuple(getattr(document, column) for column in _ABOUT.split(", "))
+
+
+def checksum(document: Document) -> int:
+    """Return the checksum that ``Store.parts_of`` gives for ``document`` once it is stored."""
+    return _crc(*_about(document))
 
 
 def _crc(*fields: object) -> int:

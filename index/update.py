@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from index import documents
-from index.documents import Document, Skip
+from index.documents import Document
 from index.embed import Embedder
 from index.errors import IndexBusy, IndexIncompatible, IndexMissing, NoDocuments
 from index.folders import Scope, scope
 from index.passages import SPLITTER, Passage, split
-from index.store import Entry, Store
+from index.readers import Columns
+from index.skips import Skip, Skipped, Unreadable
+from index.store import Entry, Store, checksum
 
 BATCH = 64
 """Passages embedded and stored at once: what is lost at most when the work is stopped."""
@@ -25,16 +29,12 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was left out, and why."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
-    """What an update did, counted in files; passages: those of the whole index now."""
+    """What an update did, counted in articles: files, or rows of tables.
+
+    moved: of the same text as one that is gone, neither added nor removed nor embedded;
+    passages: those of the whole index now.
+    """
 
     added: int
     changed: int
@@ -43,166 +43,208 @@ class Summary:
     skipped: tuple[Skipped, ...]
     passages: int
     seconds: float
-
-
-@dataclass(slots=True)
-class _Tally:
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
+    moved: int = 0
 
 
 def update(
-    directory: Path, paths: Sequence[Path], embedder: Embedder, progress: Progress | None = None
+    directory: Path,
+    paths: Sequence[Path],
+    embedder: Embedder,
+    progress: Progress | None = None,
+    columns: Columns | None = None,
 ) -> Summary:
     """Add, refresh and remove documents so that the index at ``directory`` mirrors ``paths``.
 
     Each path is a folder or a file; the index is made if it is missing. Nothing is embedded,
-    nor the embedder loaded, where nothing changed. Raises NoDocuments, IndexBusy,
-    IndexDamaged, IndexIncompatible or ModelError; what was stored before that stays.
+    nor the embedder loaded, where nothing changed. ``columns`` names columns of tables, as
+    {"text": "story"}; they are remembered. Raises NoDocuments, IndexBusy, IndexDamaged,
+    IndexIncompatible or ModelError; what was stored before that stays, and the next call goes on.
     """
     began = time.perf_counter()
     with _only_writer(directory):
-        run = _Run(directory, embedder)
+        run = _Run(directory, embedder, columns)
         try:
-            return run.update(paths, progress, began)
+            return run.update(paths, progress or (lambda done, total: None), began)
         finally:
             run.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was read; digest: of its bytes and of the columns it was read with."""
+
+    root: str
+    path: str
+    digest: str
 
 
 class _Run:
     """One update under way."""
 
-    def __init__(self, directory: Path, embedder: Embedder) -> None:
+    def __init__(self, directory: Path, embedder: Embedder, columns: Columns | None) -> None:
         self._directory = directory
         self._embedder = embedder
         self._store: Store | None = None
+        self._known: dict[tuple[str, str], str] = {}
+        self._columns = dict(columns or {})
         try:
             self._store = Store.open(directory)
         except IndexMissing:
-            self._known: dict[tuple[str, str], str] = {}
+            pass
         else:
-            check(self._store.manifest(), embedder.name, directory)
+            facts = self._store.manifest()
+            check(facts, embedder.name, directory)
             self._known = self._store.files()
-        self._tally = _Tally()
-        self._waiting: list[tuple[Document, str, list[Passage]]] = []
+            if columns is None:
+                self._columns = json.loads(facts.get("columns", "{}"))
+        self._added: list[str] = []  # digests of texts
+        self._removed: list[str] = []
+        self._changed = 0
+        self._unchanged = 0
+        self._skipped: list[Skipped] = []
+        self._waiting: list[tuple[_File, Document, list[Passage]]] = []
+        self._ready: list[tuple[_File, Entry]] = []
+        self._finished: list[tuple[_File, list[str]]] = []
 
     def close(self) -> None:
         if self._store:
             self._store.close()
 
-    def update(self, paths: Sequence[Path], progress: Progress | None, began: float) -> Summary:
-        roots = {root for root, _ in self._known}
-        scopes = [scope(path, roots) for path in paths]
-        present = {(str(part.root), path): None for part in scopes for path in part.files()}
-        report = progress or (lambda done, total: None)
-        kept = set()
-        report(0, len(present))
+    def update(self, paths: Sequence[Path], progress: Progress, began: float) -> Summary:
+        scopes = [scope(path, {root for root, _ in self._known}) for path in paths]
+        present = list(dict.fromkeys((str(part.root), path) for part in scopes for path in part.files()))
+        kept: dict[tuple[str, str], str | None] = {}
+        progress(0, len(present))
         for done, (root, path) in enumerate(present, 1):
-            if self._take(root, path):
-                kept.add((root, path))
-            if sum(len(passages) for *_, passages in self._waiting) >= BATCH:
-                self._flush()
-            report(done, len(present))
-        if not kept and not any(part.inside != "." for part in scopes):
+            taken, file_digest = self._take(root, path)
+            if taken:
+                kept[root, path] = file_digest
+            progress(done, len(present))
+        if not kept and all(part.inside == "." for part in scopes):
             raise NoDocuments(self._nothing(paths))
         self._flush()
-        self._forget(
-            [key for key in self._known if key not in kept and any(part.holds(*key) for part in scopes)]
-        )
-        self._forget_inner(scopes, kept)
         if self._store is None:
             raise NoDocuments(self._nothing(paths))
-        tally = self._tally
+        self._forget([key for key in self._known if self._is_gone(key, scopes, kept)])
+        moved = sum((Counter(self._added) & Counter(self._removed)).values())
         return Summary(
-            tally.added,
-            tally.changed,
-            tally.removed,
-            tally.unchanged,
-            tuple(tally.skipped),
-            self._store.count("passages"),
-            time.perf_counter() - began,
+            added=len(self._added) - moved,
+            changed=self._changed,
+            removed=len(self._removed) - moved,
+            unchanged=self._unchanged,
+            skipped=tuple(self._skipped),
+            passages=self._store.count("passages"),
+            seconds=time.perf_counter() - began,
+            moved=moved,
         )
 
-    def _take(self, root: str, path: str) -> bool:
-        """Read one file and let it wait for its batch; say whether it is or stays in the index."""
+    def _is_gone(
+        self, key: tuple[str, str], scopes: list[Scope], kept: dict[tuple[str, str], str | None]
+    ) -> bool:
+        """Say whether a known file is not there any more, or is now known by another name."""
+        if key in kept:
+            return False
+        root, path = key
+        for part in scopes:
+            if part.holds(root, path) or part.name_of(root, path) in kept:
+                return True
+            # The whole folder was moved: the same file lies in this one.
+            if kept.get((str(part.root), path)) == self._known[key] and not Path(root).exists():
+                return True
+        return False
+
+    def _take(self, root: str, path: str) -> tuple[bool, str | None]:
+        """Read one file and let what is new in it wait for its batch.
+
+        Returns whether anything of it is or will be in the index, and the digest of its bytes.
+        """
         known = self._known.get((root, path))
         try:
             data = documents.load(Path(root), path)
-        except documents.Unreadable as unreadable:  # for now, perhaps: what is known of it stays
-            self._tally.skipped.append(Skipped(path, str(unreadable)))
-            return known is not None
+        except Unreadable as unreadable:  # for now, perhaps: what is known of it stays
+            self._skipped.append(Skipped(path, str(unreadable)))
+            return known is not None, None
         except Skip as skip:
-            self._tally.skipped.append(Skipped(path, str(skip)))
-            return False
-        file_digest = documents.digest(data)
+            self._skipped.append(Skipped(path, str(skip)))
+            return False, None
+        file_digest = documents.digest(data + repr(sorted(self._columns.items())).encode())
+        stored = self._store.parts_of(root, path) if self._store and known is not None else {}
         if file_digest == known:
-            self._tally.unchanged += 1
-            return True
+            self._unchanged += len(stored)
+            return True, file_digest
+        file = _File(root, path, file_digest)
+        present: set[str] = set()
         try:
-            document = documents.parse(Path(root), path, data)
+            for document in documents.parse(Path(root), path, data, self._columns):
+                if isinstance(document, Skipped):
+                    self._skipped.append(document)
+                else:
+                    present.add(document.id)
+                    self._consider(file, document, stored.get(document.id))
         except Skip as skip:
-            self._tally.skipped.append(Skipped(path, str(skip)))
-            return False
-        self._waiting.append((document, file_digest, split(document, self._embedder.count_tokens)))
-        if known is None:
-            self._tally.added += 1
+            self._skipped.append(Skipped(path, str(skip)))
+        if present:
+            self._finished.append((file, [one for one in stored if one not in present]))
+            self._removed += [text for one, (_, text) in stored.items() if one not in present]
+        return bool(present), file_digest
+
+    def _consider(self, file: _File, document: Document, stored: tuple[int, str] | None) -> None:
+        """Let a document wait for its batch if it is new or has changed."""
+        if stored and stored[0] == checksum(document):
+            self._unchanged += 1
+            return
+        if stored:
+            self._changed += 1
         else:
-            self._tally.changed += 1
-        return True
+            self._added.append(document.digest)
+        twin = self._store.twin(document) if self._store else None
+        if twin:
+            self._ready.append((file, twin))
+        else:
+            self._waiting.append((file, document, split(document, self._embedder.count_tokens)))
+        if len(self._ready) + sum(len(passages) for *_, passages in self._waiting) >= BATCH:
+            self._flush()
 
     def _flush(self) -> None:
         """Embed and store what waits, in one transaction."""
-        if not self._waiting:
+        if self._waiting:
+            texts = [
+                document.text[p.start : p.end] for _, document, passages in self._waiting for p in passages
+            ]
+            vectors = self._embedder.embed_documents(texts)
+            if self._store is None:
+                facts = {"embedder": self._embedder.name, "splitter": SPLITTER}
+                self._store = Store.create(self._directory, {**facts, "dimensions": str(vectors.shape[1])})
+            row = 0
+            for file, document, passages in self._waiting:
+                self._ready.append((file, Entry(document, passages, vectors[row : row + len(passages)])))
+                row += len(passages)
+        if self._store is None or not (self._ready or self._finished):
             return
-        texts = [document.text[p.start : p.end] for document, _, passages in self._waiting for p in passages]
-        vectors = self._embedder.embed_documents(texts)
-        entries, row = [], 0
-        for document, file_digest, passages in self._waiting:
-            entries.append(Entry(document, file_digest, passages, vectors[row : row + len(passages)]))
-            row += len(passages)
-        if self._store is None:
-            facts = {
-                "embedder": self._embedder.name,
-                "dimensions": str(vectors.shape[1]),
-                "splitter": SPLITTER,
-            }
-            self._store = Store.create(self._directory, facts)
         with self._store.transaction(write=True):
-            self._store.add(entries)
+            for file, entry in self._ready:
+                self._store.add(self._store.file(file.root, file.path, ""), entry)
+            for file, stale in self._finished:
+                self._store.file(file.root, file.path, file.digest)
+                self._store.remove_documents(stale)
             self._store.set_fact("updated", datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
-        self._waiting.clear()
+            self._store.set_fact("columns", json.dumps(self._columns))
+        for waiting in (self._waiting, self._ready, self._finished):
+            waiting.clear()
 
     def _forget(self, gone: list[tuple[str, str]]) -> None:
-        """Remove files that are not there any more."""
+        """Remove files."""
         if not gone or self._store is None:
             return
         with self._store.transaction(write=True):
             for root, path in gone:
+                self._removed += [text for _, text in self._store.parts_of(root, path).values()]
                 self._store.remove(root, path)
-                self._known.pop((root, path))
-        self._tally.removed += len(gone)
-
-    def _forget_inner(self, scopes: list[Scope], kept: set[tuple[str, str]]) -> None:
-        """Remove what was indexed as a folder of its own and is now part of a larger one."""
-        outer = [part for part in scopes if part.inside == "."]
-        inner = [
-            (root, path)
-            for root, path in self._known
-            for part in outer
-            if Path(root) != part.root
-            and Path(root).is_relative_to(part.root)
-            and (str(part.root), (Path(root) / path).relative_to(part.root).as_posix()) in kept
-        ]
-        self._forget(inner)
+                del self._known[root, path]
 
     def _nothing(self, paths: Sequence[Path]) -> str:
-        reasons = [f"; {skipped.path}: {skipped.reason}" for skipped in self._tally.skipped[:1]]
-        return (
-            f"nothing to index in {', '.join(map(str, paths))}{''.join(reasons)}; name a folder with articles"
-        )
+        why = "".join(f" ({skipped.path}: {skipped.reason})" for skipped in self._skipped[:1])
+        return f"nothing to index in {', '.join(map(str, paths))}{why}; name a folder with articles"
 
 
 def check(manifest: dict[str, str], embedder: str, directory: Path) -> None:

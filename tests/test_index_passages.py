@@ -78,7 +78,8 @@ def test_paragraphs() -> None:
 
 def test_passages_of_the_sample_corpus() -> None:
     for file in sorted(SEEDS.glob("*.txt")):
-        read = documents.parse(SEEDS, file.name, documents.load(SEEDS, file.name))
+        (read,) = documents.parse(SEEDS, file.name, documents.load(SEEDS, file.name))
+        assert isinstance(read, Document)
         for passage in split(read, count):
             assert sum(count([read.text[s:e] for s, e in passage.sentences])) <= BUDGET + SHORT + 40
         texts = [read.text[p.start : p.end] for p in split(read, count)]
