@@ -93,9 +93,7 @@ class Assistant:
             UsageError: an empty or overlong question, an impossible number, date or language.
             ArchiveError: anything else that stops the work; see :mod:`index.errors`.
         """
-        *_, last = self.stream(
-            question, history, k=k, language=language, since=since, until=until, id=id
-        )
+        *_, last = self.stream(question, history, k=k, language=language, since=since, until=until, id=id)
         assert isinstance(last, Answer)
         return last
 

@@ -78,7 +78,9 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", help="the question, in any language")
     _shared(ask, "questions")
     ask.add_argument("--language", metavar="CODE", help="language of the answer (default: the question's)")
-    ask.add_argument("--model", metavar="MODEL", help="language model: a name, GGUF file or hf:OWNER/REPO/FILE")
+    ask.add_argument(
+        "--model", metavar="MODEL", help="language model: a name, GGUF file or hf:OWNER/REPO/FILE"
+    )
     ask.set_defaults(run=commands.ask)
 
     search = kinds.add_parser("search", help="find passages without answering")
@@ -108,7 +110,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _where(command: argparse.ArgumentParser) -> None:
     command.add_argument("--index", type=Path, metavar="DIR", help="the index (default: the sample corpus)")
-    command.add_argument("--embedder", metavar="MODEL", help="embedding model: a name, folder or hf:OWNER/REPO")
+    command.add_argument(
+        "--embedder", metavar="MODEL", help="embedding model: a name, folder or hf:OWNER/REPO"
+    )
 
 
 def _shared(command: argparse.ArgumentParser, asked: str) -> None:

@@ -31,8 +31,11 @@ def read_questions(path: Path) -> list[Asked]:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise UsageError(f"cannot read the questions file {path}: {reason}") from error
-    lines = text.split("\n")
-    asked = [_question(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    asked = [
+        _question(line, f"{path}, line {number}")
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip()
+    ]
     if not asked:
         raise UsageError(f"{path} has no question in it")
     return asked
@@ -67,9 +70,9 @@ def _id(given: Any, where: str) -> str | None:
 
 
 def _history(given: Any, where: str) -> tuple[tuple[str, str], ...]:
-    pairs = given if isinstance(given, list) else None
-    if pairs is None or not all(
-        isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in pairs
+    if not isinstance(given, list) or not all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
+        for pair in given
     ):
         raise UsageError(f'{where}: "history" is not a list of [question, answer] pairs')
-    return tuple((question, answer) for question, answer in pairs)
+    return tuple((question, answer) for question, answer in given)

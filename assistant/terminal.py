@@ -19,8 +19,10 @@ def answer(given: Answer) -> str:
     """The text, then each source with its quoted sentence; a refusal with the nearest passages."""
     says = prompt.writing(given.language, languages.english_name(given.language))
     blocks = [_wrap(given.text)]
-    for citation in given.citations:
-        blocks.append(f"[{citation.number}] {_source(citation, says)}\n{_wrap('“' + _line(citation.quote) + '”', 4)}")
+    blocks += [
+        f"[{citation.number}] {_source(citation, says)}\n{_wrap('“' + _line(citation.quote) + '”', 4)}"
+        for citation in given.citations
+    ]
     if not given.answered and given.passages:
         blocks.append(says.message("nearest"))
         blocks += [
@@ -76,7 +78,10 @@ def models(listed: Sequence[Listed]) -> str:
             f"{'  (default)' if model.default else ''}"
         )
         lines.append(f"    {model.about}")
-        lines.append(f"    here: {item.path}" if item.path else f"    not here; bring it: assistant models pull {model.name}")
+        here = (
+            f"here: {item.path}" if item.path else f"not here; bring it: assistant models pull {model.name}"
+        )
+        lines.append(f"    {here}")
     return "\n".join(lines)
 
 

@@ -42,20 +42,31 @@ def test_a_line_separator_inside_a_question_does_not_split_the_line(tmp_path: Pa
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("{broken", "not JSON"), ("nonsense", "not JSON"), ('"text"', "not an object"), ("[]", "not an object"),
-        ("null", "not an object"), ("{}", "missing"), ('{"question": null}', "missing"), ('{"question": 3}', "missing"),
-        ('{"question": ""}', "empty"), ('{"question": "  "}', "empty"),
+        ("{broken", "not JSON"),
+        ("nonsense", "not JSON"),
+        ('"text"', "not an object"),
+        ("[]", "not an object"),
+        ("null", "not an object"),
+        ("{}", "missing"),
+        ('{"question": null}', "missing"),
+        ('{"question": 3}', "missing"),
+        ('{"question": ""}', "empty"),
+        ('{"question": "  "}', "empty"),
         ('{"question": "' + "x" * 20_000 + '"}', "20,000"),
-        ('{"question": "Who?", "id": [1]}', "id"), ('{"question": "Who?", "id": true}', "id"),
+        ('{"question": "Who?", "id": [1]}', "id"),
+        ('{"question": "Who?", "id": true}', "id"),
         ('{"question": "Who?", "id": 1.5}', "id"),
-        ('{"question": "Who?", "history": "x"}', "history"), ('{"question": "Who?", "history": [["x"]]}', "history"),
+        ('{"question": "Who?", "history": "x"}', "history"),
+        ('{"question": "Who?", "history": [["x"]]}', "history"),
         ('{"question": "Who?", "history": ["ab"]}', "history"),
         ('{"question": "Who?", "history": [["x", 1]]}', "history"),
         ('{"question": "Who?", "history": null}', "history"),
-        ("[" * 100_000, "not JSON"), ('{"question": "Who?", "id": ' + "9" * 10_000 + "}", "not JSON"),
-        ('{"question": "Who \\ud800?"}', "surrogate"), ('{"question": "Who?", "id": "\\ud800"}', "surrogate"),
+        ("[" * 100_000, "not JSON"),
+        ('{"question": "Who?", "id": ' + "9" * 10_000 + "}", "not JSON"),
+        ('{"question": "Who \\ud800?"}', "surrogate"),
+        ('{"question": "Who?", "id": "\\ud800"}', "surrogate"),
     ],
-)  # fmt: skip
+)
 def test_a_malformed_line_is_named_by_its_number(tmp_path: Path, line: str, says: str) -> None:
     path = written(tmp_path, f'{{"question": "Who?"}}\n\n{line}\n')
     with pytest.raises(UsageError, match="line 3") as raised:

@@ -8,7 +8,8 @@ from assistant.facts import facts
 from assistant.verify import misses_the_question, unknown_premises, unproved
 
 ARTICLE = facts(
-    "Russia and China vetoed the sanctions in 2022, John Kirby said in Vladivostok. Talks have been stalled since 2019.",
+    "Russia and China vetoed the sanctions in 2022, John Kirby said in Vladivostok."
+    " Talks have been stalled since 2019.",
     "en",
 )
 
