@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -66,6 +65,7 @@ class Assistant:
         self._index: Index | None = None
         self._loading = threading.RLock()
         self._asking = threading.Lock()
+        self._closed = 0
 
     # -- asking -------------------------------------------------------------------------------
 
@@ -116,16 +116,18 @@ class Assistant:
 
         text = check_question(question)
         settings = settled(k=k, language=language, like=self._settings)
-        index, generator = self._ready()
-        events = Pipeline(index, generator).run(
-            text, history, k=settings.k, language=settings.language, since=since, until=until, id=id
-        )
-        while True:
-            with self._asking:  # not while the caller holds a piece: it may ask again, or never come back
+        with self._asking:
+            closed = self._closed
+            events = Pipeline(*self._ready()).run(
+                text, history, k=settings.k, language=settings.language, since=since, until=until, id=id
+            )
+            event = next(events, None)
+        while event is not None:
+            yield event  # without the lock: the caller may ask again meanwhile, or never come back
+            with self._asking:
+                if closed != self._closed:
+                    raise UsageError("the Assistant was closed before the answer was complete; ask again")
                 event = next(events, None)
-            if event is None:
-                return
-            yield event
 
     def search(
         self, query: str, *, k: int | None = None, since: str | None = None, until: str | None = None
@@ -139,6 +141,7 @@ class Assistant:
     def close(self) -> None:
         """Give back what was loaded. The Assistant loads it again if it is used again."""
         with self._asking, self._loading:
+            self._closed += 1
             if self._index is not None:
                 self._index.close()
                 self._index = None
@@ -232,9 +235,18 @@ def stream(
     return _shared(str(index) if index is not None else None).stream(question, history, **options)
 
 
-@lru_cache(maxsize=1)
+_kept: list[tuple[str | None, Assistant]] = []
+_keeping = threading.Lock()
+
+
 def _shared(index: str | None) -> Assistant:
-    return Assistant(index)
+    """The Assistant of the last call, if of the same index; another gives its memory back first."""
+    with _keeping:
+        if not _kept or _kept[0][0] != index:
+            while _kept:
+                _kept.pop()[1].close()
+            _kept.append((index, Assistant(index)))
+        return _kept[0][1]
 
 
 def check_question(question: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fakes import ARTICLES, FakeEmbedder, FakeGenerator, validate, write_articles
 
-from assistant import Answer, Assistant, IndexMissing, UsageError
+from assistant import Answer, Assistant, IndexMissing, UsageError, answer, api, stream
 from index import Index
 
 BRIDGE = "Who built the bridge?"
@@ -152,6 +152,38 @@ def test_a_stream_left_unfinished_holds_nobody_up(archive: Path) -> None:
         next(stream)
         with ThreadPoolExecutor(1) as other:
             assert other.submit(assistant.answer, HAVEN).result(timeout=10).answered
+
+
+def test_a_stream_of_a_closed_assistant_ends_with_an_error(archive: Path) -> None:
+    assistant = over(archive)
+    stream = assistant.stream(BRIDGE)
+    next(stream)
+    assistant.close()
+    with pytest.raises(UsageError, match="closed"):
+        next(stream)
+
+
+def test_the_functions_keep_one_assistant_and_close_it_for_another_index(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def make(index: str) -> Assistant:
+        made.append(Assistant(index, model=FakeGenerator(), embedder=FakeEmbedder()))
+        return made[-1]
+
+    monkeypatch.setattr(api, "Assistant", make)
+    monkeypatch.setattr(api, "_kept", [])
+    index = archive.parent / "index"
+    assert answer(BRIDGE, index=index).answered
+    *_, last = stream(ZOO, index=str(index))
+    assert isinstance(last, Answer) and last.answered
+    assert len(made) == 1
+    with pytest.raises(IndexMissing):
+        answer(BRIDGE, index=archive.parent / "none")
+    assert len(made) == 2
+    assert answer(BRIDGE, index=index).answered
+    made[-1].close()
 
 
 def test_a_follow_up_is_understood_from_the_history(asked: Assistant) -> None:
