@@ -88,8 +88,10 @@ class Answer:
             "answered": data["answered"],
             "text": data["text"],
             "statements": [{**s, "citations": list(s["citations"])} for s in data["statements"]],
-            "citations": [{"number": c["number"], **{k: v for k, v in c.items() if k != "number"}}
-                          for c in data["citations"]],
+            "citations": [
+                {"number": c["number"], **{k: v for k, v in c.items() if k != "number"}}
+                for c in data["citations"]
+            ],
             "passages": list(data["passages"]),
             "undated_left_out": data["undated_left_out"],
             "timings": {key: round(seconds, 3) for key, seconds in data["timings"].items()},

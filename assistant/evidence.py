@@ -13,6 +13,7 @@ from functools import cache
 
 from assistant import prompt
 from assistant.clean import for_prompt
+from assistant.facts import fold, occurs
 from assistant.generate import Generator
 from index import Hit
 
@@ -70,7 +71,9 @@ def read(hit: Hit) -> Reading:
     """Prepare a passage for the prompt."""
     start = hit.passage.start
     raw = (hit.text[begin - start : end - start] for begin, end in hit.passage.sentences)
-    return Reading(hit, tuple(clean for text in raw if (clean := for_prompt(text))) or (for_prompt(hit.text),))
+    return Reading(
+        hit, tuple(clean for text in raw if (clean := for_prompt(text))) or (for_prompt(hit.text),)
+    )
 
 
 def judge(generator: Generator, question: str, hits: Sequence[Hit]) -> list[Judged]:
@@ -108,8 +111,26 @@ def point(generator: Generator, question: str, reading: Reading) -> Pointed:
     prompts = prompt.evidence()
     turns = (prompts.judge_turn(reading.text, question, reading.source), *prompts.quote_turns())
     found = generator.quote(prompts.opening, turns, reading.text, max_tokens=QUOTE_TOKENS, avoid=question)
-    start, end = whole_list(reading.text, found.start, found.end)
+    start, end = _occurrence(reading, reading.text[found.start : found.end], question)
+    start, end = whole_list(reading.text, start, end)
     return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
+
+
+def _occurrence(reading: Reading, words: str, question: str) -> tuple[int, int]:
+    """Where in the passage the words answer the question, if they stand there more than once.
+
+    It is the sentence that has most words of the question, in their own spelling or another's; the last of equals,
+    as names are introduced before something is said of them.
+    """
+    asked = re.findall(r"\w{4,}", question)
+
+    def shared(start: int) -> int:
+        near = " ".join(reading.sentences[i] for i in reading.covering(start, start + len(words)))
+        return sum(occurs(word, frozenset(fold(w) for w in re.findall(r"\w{4,}", near))) for word in asked)
+
+    found = [match.start() for match in re.finditer(re.escape(words), reading.text)]
+    start = max(found, key=lambda position: (shared(position), position)) if len(found) > 1 else found[0]
+    return start, start + len(words)
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
@@ -130,7 +151,9 @@ def _conjunctions() -> str:
     """The words for "and", from the Unicode CLDR."""
     from babel import Locale
 
-    patterns = (Locale(code).list_patterns["standard"]["2"] for code in ("de", "en", "es", "fr", "it", "nl", "pt"))
+    patterns = (
+        Locale(code).list_patterns["standard"]["2"] for code in ("de", "en", "es", "fr", "it", "nl", "pt")
+    )
     return "|".join(sorted({re.escape(p.replace("{0}", "").replace("{1}", "").strip()) for p in patterns}))
 
 

@@ -20,6 +20,9 @@ LANGUAGES = ("de", "en", "nl", "fr", "es", "it", "pt")
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
 
+RARE = 2.5
+"""Capitalised words below this Zipf frequency are names where only names are capitalised."""
+
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
 _ABBREVIATIONS = {
@@ -141,8 +144,10 @@ def _known_names() -> dict[str, str]:
     from babel import Locale
 
     known: dict[str, str] = {}
-    for language in LANGUAGES:
-        locale = Locale(language)
+    locales = [Locale(language) for language in LANGUAGES]
+    for zone in sorted({str(zone) for locale in locales for zone in locale.time_zones if "/" in str(zone)}):
+        known.setdefault(fold(zone.rpartition("/")[2].replace("_", " ")), f"city:{zone}")
+    for locale in locales:
         for code, name in locale.territories.items():
             if len(code) == 2:
                 known.setdefault(fold(name), f"country:{code}")
@@ -151,8 +156,8 @@ def _known_names() -> dict[str, str]:
         for number, name in locale.days["format"]["wide"].items():
             known.setdefault(fold(name), f"day:{number}")
         for zone, names in locale.time_zones.items():  # the CLDR names large cities for their time zones
-            city = names.get("city") or zone.rpartition("/")[2].replace("_", " ")
-            known.setdefault(fold(city), f"city:{zone}")
+            if "city" in names:
+                known.setdefault(fold(names["city"]), f"city:{zone}")
     for word, code in _ABBREVIATIONS.items():
         known.setdefault(word, f"country:{code}")
     for word in ("mars", "do", "set", "dos"):  # months and places that are common words elsewhere
@@ -169,9 +174,41 @@ def _concepts(words: list[str]) -> Iterator[str]:
             if size == 1 and words[i].islower() and fold(words[i]) in _ABBREVIATIONS:
                 continue  # "us" is not the country
             phrase = " ".join(folded[i : i + size])
-            concept = known.get(phrase) or known.get(phrase.removesuffix("s")) or known.get(phrase.removesuffix("n"))
+            concept = (
+                known.get(phrase)
+                or known.get(phrase.removesuffix("s"))
+                or known.get(phrase.removesuffix("n"))
+            )
             if concept:
                 yield concept
+
+
+def localised(text: str, language: str) -> str:
+    """The text with names of countries in the given language: a small model leaves them as it read them."""
+    known = _known_names()
+    own = _country_names(language)
+
+    def name(found: re.Match[str]) -> str:
+        word = found[0]
+        kind, _, code = known.get(fold(word), "").partition(":")
+        if kind != "country" or not word[0].isupper() or word.isupper() or fold(word) in own:
+            return word
+        return own.get(code, word)
+
+    return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", name, text) if own else text
+
+
+@cache
+def _country_names(language: str) -> dict[str, str]:
+    """CLDR code -> name in a language, and each folded name -> itself."""
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    try:
+        names = {code: name for code, name in Locale(language).territories.items() if len(code) == 2}
+    except UnknownLocaleError:
+        return {}
+    return names | {fold(name): name for name in names.values()}
 
 
 def _names(text: str, language: str) -> Iterator[str]:
@@ -206,7 +243,9 @@ def _is_name(word: str, language: str) -> bool:
     except LookupError:
         return False
     elsewhere = sorted((zipf_frequency(word, code) for code in others), reverse=True)
-    return own < 1 or (own < COMMON and elsewhere[1] >= own - 1)
+    if own < (RARE if language in ("en", "nl") else 1):  # elsewhere rare words are mostly compounds
+        return True
+    return own < COMMON and elsewhere[1] >= own - 1
 
 
 def warm() -> None:

@@ -16,16 +16,14 @@ _MARKERS = re.compile(r"\s*\[\d+\]")
 _LEANS_BACK = re.compile(
     r"^(?:and|und|en|et|y|e)\b"
     r"|\b(?:he|she|they|it|him|her|them|his|their|its|that|this|there"
-    r"|er|sie|es|ihn|ihm|ihr|ihnen|sein|seine|ihre|das|dies|dort|davon|dazu|damals"
-    r"|hij|zij|ze|het|hem|haar|hun|hen|zijn|dat|dit|daar|daarvan|toen)\b",
+    r"|er|sie|es|ihn|ihm|ihr|ihnen|sein|seine|ihre|dies|dort|davon|dazu|damals|das(?=\s+[^A-ZÄÖÜ]|\W*$)"
+    r"|hij|zij|ze|hem|haar|hen|daar|daarvan|toen|(?:dat|dit|het)(?=\W*$))\b",
     re.IGNORECASE,
 )
 _SHORT = 3
 
 
-def standalone(
-    generator: Generator, question: str, history: Sequence[tuple[str, str]], language: str
-) -> str:
+def standalone(generator: Generator, question: str, history: Sequence[tuple[str, str]], language: str) -> str:
     """Rewrite a question that leans on the one before it; others stay as they are.
 
     Args:

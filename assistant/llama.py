@@ -80,7 +80,9 @@ class LlamaGenerator:
         self._context: Any = llama_cpp.llama_init_from_model(self._model, params)
         if not self._context:
             llama_cpp.llama_model_free(self._model)
-            raise ModelUnusable(f"{path} cannot be run with a context of {context} tokens; is there enough memory?")
+            raise ModelUnusable(
+                f"{path} cannot be run with a context of {context} tokens; is there enough memory?"
+            )
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._model)
         self._size = llama_cpp.llama_vocab_n_tokens(self._vocabulary)
         self._cache = StateCache(
@@ -157,7 +159,7 @@ class LlamaGenerator:
         with self._lock:
             lane, ranked = self._evaluate(opening, turns, self._ranked)
             for _ in range(min(max_tokens, self._cache.room(lane))):
-                chosen = None
+                chosen: tuple[int | None, float] | None = None
                 for token, share in ranked:
                     if self._llama.llama_vocab_is_eog(self._vocabulary, token):
                         if count and any(_word_end(raw, s + length) for s in starts):
@@ -168,6 +170,8 @@ class LlamaGenerator:
                     piece = self._piece(token)
                     if count == 0:
                         piece = piece.lstrip()
+                        if any(word.startswith(piece.decode("utf-8", "ignore").casefold()) for word in known):
+                            continue  # it means the word to avoid, not another that begins alike
                     if piece and (going := [s for s in starts if raw.startswith(piece, s + length)]):
                         starts, length, chosen = going, length + len(piece), (token, share)
                         break
@@ -224,7 +228,9 @@ class LlamaGenerator:
         count = self._llama.llama_token_to_piece(self._vocabulary, token, buffer, 256, 0, False)
         return buffer.raw[: max(count, 0)]
 
-    def _evaluate(self, opening: Conversation, turns: Conversation, read: Callable[[Any], T]) -> tuple[int, T]:
+    def _evaluate(
+        self, opening: Conversation, turns: Conversation, read: Callable[[Any], T]
+    ) -> tuple[int, T]:
         """Read a conversation up to the model's turn; the lock is held."""
         return self._cache.evaluate(self._opening(opening), self._chunks(opening, turns), read)
 
@@ -302,7 +308,7 @@ class LlamaGenerator:
         def render(messages: list[dict[str, str]], open_turn: bool) -> str:
             formatter.add_generation_prompt = open_turn
             try:
-                return str(formatter(messages=messages).prompt)  # type: ignore[arg-type]
+                return str(formatter(messages=messages).prompt)
             except jinja2.TemplateError as error:
                 raise ModelUnusable(f"the chat format of {path} refuses the prompt: {error}") from error
 

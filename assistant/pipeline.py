@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import cite, evidence, languages, prompt, verify
-from assistant.answers import Answer, Statement, Timings
+from assistant.answers import Answer, Citation, Statement, Timings
 from assistant.evidence import Judged, Pointed
-from assistant.facts import Facts, facts
+from assistant.facts import Facts, facts, localised
 from assistant.followup import standalone
 from assistant.generate import Generator
 from index import Index
@@ -26,9 +26,6 @@ ANSWERS = 0.5
 
 STATED = 0.5
 """A statement with a smaller share of yes, when held against its passage, does not stand."""
-
-CLEAR = 0.2
-"""Words pointed at with a smaller share are a guess."""
 
 ATTEMPTS = 2
 """Passages from which an answer is tried, the best first."""
@@ -76,10 +73,9 @@ class Pipeline:
         self._index = index
         self._generator = generator
 
-    @property
-    def fingerprint(self) -> str:
-        """Identity of all that decides an answer, the call's own options apart."""
-        made = [VERSION, self._generator.name, prompt.digest(), self._index.fingerprint]
+    def fingerprint(self, *settings: object) -> str:
+        """Identity of all that decides an answer: models, prompts, index, rules and the call's settings."""
+        made = [VERSION, self._generator.name, prompt.digest(), self._index.fingerprint, *settings]
         return hashlib.sha256(json.dumps(made).encode()).hexdigest()[:32]
 
     def run(
@@ -102,9 +98,11 @@ class Pipeline:
         retrieved = time.perf_counter() - began
         judged = evidence.judge(self._generator, full, found.hits)
         draft = self._draft(question, judged)
+        statements: tuple[Statement, ...] = ()
+        citations: tuple[Citation, ...] = ()
         if draft is None:
             says = prompt.writing(question.language, languages.english_name(question.language))
-            shown, statements, citations = says.message("refusal"), (), ()
+            shown = says.message("refusal")
         else:
             shown = f"{draft.text} [1]"
             statements = (Statement(draft.text, (1,), draft.supported),)
@@ -121,7 +119,7 @@ class Pipeline:
             citations=citations,
             passages=tuple(cite.passage(item) for item in judged),
             timings=Timings(retrieved, first, time.perf_counter() - began),
-            fingerprint=self.fingerprint,
+            fingerprint=self.fingerprint(k, question.language, since, until),
             undated_left_out=found.undated_left_out,
         )
 
@@ -142,15 +140,18 @@ class Pipeline:
         reading = item.reading
         pointed = evidence.point(self._generator, question.text, reading)
         text = self._write(question, item, pointed)
+        if not text:
+            return None
         said = facts(text, question.language)
         sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
         reasons += verify.misses_the_question(question.text, text, question.language)
-        stated = evidence.claimed(self._generator, reading, text)
-        if stated < STATED:
+        if reasons:
             return None
-        if not reasons:
-            return Draft(text, item, sentences, True)
-        return None
+        unwritten = verify.years(question.facts) - facts(reading.text, reading.hit.document.language).numbers
+        claim = verify.without_years(text, unwritten)
+        if evidence.claimed(self._generator, reading, claim) < STATED:
+            return None
+        return Draft(text, item, sentences, True)
 
     def _write(self, question: Question, item: Judged, pointed: Pointed) -> str:
         """Say the answer as one sentence in the question's language."""
@@ -158,4 +159,6 @@ class Pipeline:
         sentence = " ".join(item.reading.sentences[i] for i in pointed.sentences)
         turn = prompts.write_turn(sentence, question.text, pointed.words)
         pieces = list(self._generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
-        return "".join(piece.text for piece in pieces).strip()
+        if pieces[-1].finish == "length":
+            return ""  # a sentence that was cut off is not shown as whole
+        return localised("".join(piece.text for piece in pieces).strip(), question.language)

@@ -162,7 +162,9 @@ class StateCache:
         lane = self._take()
         state = self._openings[opening]
         if not self._llama.llama_state_seq_set_data(self._context, state, len(state), lane):
-            raise ModelUnusable("the kept state of a prompt does not fit the model; empty the cache folder's states")
+            raise ModelUnusable(
+                "the kept state of a prompt does not fit the model; empty the cache folder's states"
+            )
         self._lanes[lane].chunks = [opening]
         return lane
 

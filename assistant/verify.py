@@ -16,7 +16,10 @@ _HOW_MANY = re.compile(
     r"\b(?:how many|wie\s?viele?r?n?|hoeveel|combien d[e']|cuánt[oa]s|quant[ie])\s+((?:[\w-]+\s+){0,2}?[\w-]+)",
     re.IGNORECASE,
 )
-_MEASURE = re.compile(r"\b(?:how old|how much|wie\s?viel|wie alt|hoe oud|in which year|in welche[mn] jahr|in welk jaar)\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"\b(?:how old|how much|wie\s?viel|wie alt|hoe oud|in which year|in welche[mn] jahr|in welk jaar)\b",
+    re.IGNORECASE,
+)
 
 
 def unknown_premises(question: Facts, article: Facts, published: str | None) -> list[str]:
@@ -36,7 +39,7 @@ def unknown_premises(question: Facts, article: Facts, published: str | None) -> 
         for concept in sorted(question.concepts - article.concepts)
         if concept.startswith(("country:", "city:"))
     ]
-    for year in sorted(n for n in question.numbers if _YEAR.fullmatch(n)):
+    for year in sorted(years(question)):
         if reason := _wrong_year(int(year), article, published):
             reasons.append(reason)
     return reasons
@@ -50,9 +53,9 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
         written = int(published[:4])
         # An article also tells of the year before it ("last year") without naming it.
         return None if written - 1 <= year <= written else f"the article is of {published}, not of {year}"
-    mentioned = [int(n) for n in article.numbers if _YEAR.fullmatch(n) and int(n) < 2100]
-    if mentioned and year < max(mentioned):
-        return f"the undated article was written in {max(mentioned)} or later and does not mention {year}"
+    written = max(map(int, years(article)), default=0)
+    if year < written:
+        return f"the undated article was written in {written} or later and does not mention {year}"
     return None
 
 
@@ -69,6 +72,18 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     words = evidence.words | question.words
     reasons += [f"{name} is not in the cited sentence" for name in statement.names if not occurs(name, words)]
     return reasons
+
+
+def without_years(text: str, years: frozenset[str]) -> str:
+    """A statement without some years: what has been held against the article's dates is not asked again."""
+    for year in years:
+        text = re.sub(rf"(?:\b(?:in|im|en|em|nel)(?: \w+)? )?\b{year}\b ?", "", text)
+    return " ".join(text.split())
+
+
+def years(found: Facts) -> frozenset[str]:
+    """The numbers among the facts that are years."""
+    return frozenset(number for number in found.numbers if _YEAR.fullmatch(number))
 
 
 def misses_the_question(question: str, statement: str, language: str) -> list[str]:
