@@ -119,8 +119,8 @@ def point(generator: Generator, question: str, reading: Reading) -> Pointed:
 def _occurrence(reading: Reading, words: str, question: str) -> tuple[int, int]:
     """Where in the passage the words answer the question, if they stand there more than once.
 
-    It is the sentence that has most words of the question, in their own spelling or another's; the last of equals,
-    as names are introduced before something is said of them.
+    It is the sentence that has most words of the question, in their own spelling or another's; the
+    last of equals, as names are introduced before something is said of them.
     """
     asked = re.findall(r"\w{4,}", question)
 
@@ -134,7 +134,7 @@ def _occurrence(reading: Reading, words: str, question: str) -> tuple[int, int]:
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
-    """Extend ``start:end`` over the rest of a list of names: who names "Russia" of "Russia and China" means both."""
+    """Extend ``start:end`` over the rest of a list of names: "Russia" of "Russia and China" means both."""
     name = r"[^\W\d_a-zà-ÿ][\w'’-]*(?: [^\W\d_a-zà-ÿ][\w'’-]*)*"
     conjunction = _conjunctions()
     after = re.match(rf"(?:, {name})*,? (?:{conjunction}) {name}", text[end:])

@@ -65,7 +65,7 @@ def fold(word: str) -> str:
 
 
 def sound(word: str) -> str:
-    """Bring a name to how it sounds, roughly: transliterations from one alphabet into several languages meet."""
+    """Bring a name to how it sounds, roughly, so that transliterations into several languages meet."""
     folded = fold(word).removesuffix("'s").removesuffix("’s")
     for spelt, heard in _SOUNDS:
         folded = folded.replace(spelt, heard)
@@ -74,8 +74,9 @@ def sound(word: str) -> str:
 
 _SOUNDS = (
     ("tsch", "k"), ("tsj", "k"), ("tch", "k"), ("sch", "s"), ("sjtsj", "s"), ("sj", "s"), ("sh", "s"),
-    ("ch", "k"), ("ck", "k"), ("kh", "k"), ("q", "k"), ("x", "ks"), ("th", "t"), ("ph", "f"), ("oe", "u"), ("ou", "u"),
-    ("ue", "u"), ("ae", "e"), ("w", "v"), ("ij", "i"), ("y", "i"), ("j", "i"), ("z", "s"), ("dt", "t"), ("c", "k"),
+    ("ch", "k"), ("ck", "k"), ("kh", "k"), ("q", "k"), ("x", "ks"), ("th", "t"), ("ph", "f"),
+    ("oe", "u"), ("ou", "u"), ("ue", "u"), ("ae", "e"), ("w", "v"), ("ij", "i"), ("y", "i"), ("j", "i"),
+    ("z", "s"), ("dt", "t"), ("c", "k"),
 )  # fmt: skip
 
 

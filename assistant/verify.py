@@ -13,7 +13,8 @@ from assistant.facts import Facts, facts, fold, occurs
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _HOW_MANY = re.compile(
-    r"\b(?:how many|wie\s?viele?r?n?|hoeveel|combien d[e']|cuánt[oa]s|quant[ie])\s+((?:[\w-]+\s+){0,2}?[\w-]+)",
+    r"\b(?:how many|wie\s?viele?r?n?|hoeveel|combien d[e']|cuánt[oa]s|quant[ie])"
+    r"\s+((?:[\w-]+\s+){0,2}?[\w-]+)",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
@@ -60,7 +61,7 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
 
 
 def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
-    """Numbers, dates, places and names of a statement that stand neither in its evidence nor in the question."""
+    """Numbers, dates, places and names of a statement that are neither in its evidence nor the question."""
     reasons = [
         f"the number {number} is not in the cited sentence"
         for number in sorted(statement.numbers - evidence.numbers - question.numbers)
