@@ -18,7 +18,8 @@ from index.embed import Embedder
 from index.errors import IndexIncompatible, UsageError
 from index.passages import Passage
 from index.readers import Columns
-from index.search import Candidate, fair, rank
+from index.reprints import Stories
+from index.search import Candidate, best
 from index.store import Store
 from index.update import Progress, Summary, check, update
 from index.vectors import Vectors
@@ -31,12 +32,14 @@ class Hit:
     score: its cosine to the query. The order of hits also counts exact words, so a passage that
     has the very name asked for may stand before one with a larger score.
     text: the passage's.
+    also_in: other documents that tell the same story, the oldest first; they count as one source.
     """
 
     passage: Passage
     document: DocumentInfo
     score: float
     text: str
+    also_in: tuple[DocumentInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Index:
         self._embedder = embedder
         self._lock = threading.RLock()
         self._vectors: Vectors | None = None
+        self._stories = Stories([])
         self._generation = ""
 
     @classmethod
@@ -136,7 +140,7 @@ class Index:
                 )
             filtered = since is not None or until is not None
             allowed = self._store.dated(first, last) if filtered else None
-            hits = self._hits(fair(rank(self._store, vectors, vector, query, k, allowed), k))
+            hits = self._hits(best(self._store, vectors, self._stories, vector, query, k, allowed))
             undated = self._store.count("undated") if filtered else 0
         return Found(hits, undated)
 
@@ -188,6 +192,7 @@ class Index:
         generation = self._store.manifest()["generation"]
         if self._vectors is None or generation != self._generation:
             self._vectors = Vectors(*self._store.vectors())
+            self._stories = Stories(self._store.links())
             self._generation = generation
         return self._vectors
 
@@ -197,7 +202,8 @@ class Index:
         hits = []
         for (passage, document), candidate in zip(found, candidates, strict=True):
             text = texts[document.id][passage.start : passage.end]
-            hits.append((candidate.score, Hit(passage, document, candidate.cosine, text)))
+            also = tuple(other for other in self._stories.of(document.id) if other.id != document.id)
+            hits.append((candidate.score, Hit(passage, document, candidate.cosine, text, also)))
         # Equal scores in an order that does not depend on what was indexed first.
         hits.sort(key=lambda scored: (-scored[0], scored[1].document.path, scored[1].passage.start))
         return tuple(hit for _, hit in hits)

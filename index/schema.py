@@ -5,6 +5,7 @@ files       each file that was read, and the digest of its bytes
 documents   each article in a file, with its text
 passages    offsets of each passage and its sentences
 vectors     one vector for each passage
+signatures, bands, links    near-duplicates, as index.reprints finds them
 words       full text of the passages, as index.words gives it, and its vocabulary
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from index.errors import IndexBusy, IndexDamaged, IndexIncompatible, IndexMissing
 
 FILE = "index.sqlite"
-SCHEMA = 3
+SCHEMA = 4
 _APPLICATION = 0x50444B58  # "PDKX"
 _QUICK = 64 * 1024 * 1024  # bytes; the pages of a larger file are not all checked on opening
 
@@ -42,6 +43,16 @@ CREATE INDEX passages_document ON passages (document);
 CREATE TABLE vectors (
     number INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
     vector BLOB NOT NULL, crc INTEGER NOT NULL);
+CREATE TABLE signatures (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, signature BLOB NOT NULL);
+CREATE TABLE bands (
+    band INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    PRIMARY KEY (band, document)) WITHOUT ROWID;
+CREATE INDEX bands_document ON bands (document);
+CREATE TABLE links (
+    one INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX links_other ON links (other);
 CREATE VIRTUAL TABLE words USING fts5 (
     exact, stems, parts, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);

@@ -9,10 +9,12 @@ names and numbers are found, and questions keep their order.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.reprints import Stories
 from index.store import Store
 from index.vectors import Vectors
 from index.words import PART, folded, stem, stemmed
@@ -47,17 +49,39 @@ class Candidate:
     score: float
 
 
-def rank(
+def best(
     store: Store,
     vectors: Vectors,
+    stories: Stories,
     vector: NDArray[np.float32],
     query: str,
     k: int,
     allowed: Sequence[int] | None = None,
 ) -> list[Candidate]:
-    """Return at least ``k`` passages, if there are so many, best first; ``allowed``: only of these."""
-    found = vectors.nearest(vector, 2 * k + 20, allowed)
+    """Return the ``k`` passages that best fit ``query``, best first; ``allowed``: only of these.
+
+    vector: that of the query, (d,).
+    """
     shares = covered(store, query, vectors.languages)
+    width, seen = 2 * k + 20, -1
+    while True:
+        ranked = rank(vectors, shares, vector, width, allowed)
+        single = one_of_each(store, stories, ranked, k)
+        # Reprints may have taken all places: then look further, while there is more.
+        if len(single) >= k or len(ranked) == seen:
+            return fair(single, k)
+        width, seen = 4 * width, len(ranked)
+
+
+def rank(
+    vectors: Vectors,
+    shares: Mapping[int, float],
+    vector: NDArray[np.float32],
+    width: int,
+    allowed: Sequence[int] | None = None,
+) -> list[Candidate]:
+    """Return ``width`` passages of each language by meaning, and those of ``shares``, best first."""
+    found = vectors.nearest(vector, width, allowed)
     permitted = None if allowed is None else set(allowed)
     for number in shares:
         if number not in found and (permitted is None or number in permitted):
@@ -97,6 +121,35 @@ def covered(store: Store, query: str, languages: Sequence[str]) -> dict[int, flo
         return {}
     matches = store.match(" OR ".join(expression), _LOOKED_UP)
     return {number: min(1.0, score / most) for number, score in matches}
+
+
+def one_of_each(store: Store, stories: Stories, ranked: Sequence[Candidate], k: int) -> list[Candidate]:
+    """Return ``ranked`` with the same passage of reprints once, as the oldest of them has it.
+
+    Only as many are looked at as it takes to find ``k`` in each language.
+    """
+    kept: list[Candidate] = []
+    told: dict[tuple[str, str], int] = {}  # the story and its words -> where it stands in kept
+    enough: Counter[str] = Counter()
+    for candidate in ranked:
+        if enough[candidate.language] >= k:
+            kept.append(candidate)
+            continue
+        passage, document = store.passages([candidate.number])[0]
+        story = stories.of(document.id)
+        if story:
+            text = store.text(document.id) or ""
+            words = (story[0].id, " ".join(folded(text[passage.start : passage.end])))
+            if words in told:
+                place, age = told[words], [one.id for one in story]
+                rival = store.passages([kept[place].number])[0][1].id
+                if age.index(document.id) < age.index(rival):
+                    kept[place] = replace(candidate, score=kept[place].score)
+                continue
+            told[words] = len(kept)
+        enough[candidate.language] += 1
+        kept.append(candidate)
+    return kept
 
 
 def fair(ranked: Sequence[Candidate], k: int) -> list[Candidate]:

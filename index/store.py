@@ -79,27 +79,27 @@ class Store:
 
     def manifest(self) -> dict[str, str]:
         """Return the facts of the whole index."""
-        facts = dict(self._rows("SELECT key, value FROM manifest"))
+        facts = dict(self.rows("SELECT key, value FROM manifest"))
         if missing := {"embedder", "dimensions", "splitter", "generation"} - facts.keys():
             raise damaged(self.directory, f"no {', '.join(sorted(missing))} in its manifest")
         return facts
 
     def set_fact(self, key: str, value: str) -> None:
         """Set one fact of the manifest."""
-        self._rows("INSERT OR REPLACE INTO manifest VALUES (?, ?)", key, value)
+        self.rows("INSERT OR REPLACE INTO manifest VALUES (?, ?)", key, value)
 
     # --- reading ---------------------------------------------------------------------------
 
     def files(self) -> dict[tuple[str, str], str]:
         """Return the digest of each file's bytes, by root and path."""
         return {
-            (root, path): known for root, path, known in self._rows("SELECT root, path, digest FROM files")
+            (root, path): known for root, path, known in self.rows("SELECT root, path, digest FROM files")
         }
 
     def documents(self) -> list[DocumentInfo]:
         """Return all documents, ordered by root and path."""
         return [
-            self._info(row) for row in self._rows(f"SELECT {_INFO} FROM documents d ORDER BY d.root, d.path")
+            self._info(row) for row in self.rows(f"SELECT {_INFO} FROM documents d ORDER BY d.root, d.path")
         ]
 
     def parts_of(self, root: str, path: str) -> dict[str, tuple[int, str]]:
@@ -108,13 +108,13 @@ class Store:
             "SELECT d.id, d.crc, d.digest FROM documents d JOIN files f ON f.number = d.file "
             "WHERE f.root = ? AND f.path = ?"
         )
-        return {one: (crc, text) for one, crc, text in self._rows(query, root, path)}
+        return {one: (crc, text) for one, crc, text in self.rows(query, root, path)}
 
     def twin(self, document: Document) -> Entry | None:
         """Return ``document`` with the passages and vectors of a stored one of the same text, if any."""
         import numpy as np
 
-        rows = self._rows(
+        rows = self.rows(
             "SELECT p.sentences, v.vector, v.crc FROM passages p JOIN vectors v ON v.number = p.number "
             "WHERE p.document = (SELECT number FROM documents WHERE digest = ? AND language = ? "
             "AND body_start = ? LIMIT 1) ORDER BY p.number",
@@ -129,9 +129,20 @@ class Store:
         ]
         return Entry(document, passages, np.stack([np.frombuffer(blob, dtype="<f4") for _, blob, _ in rows]))
 
+    def links(self) -> list[tuple[DocumentInfo, DocumentInfo]]:
+        """Return the pairs of documents that are near-duplicates."""
+        linked = {
+            number: self._info(row)
+            for number, *row in self.rows(
+                f"SELECT d.number, {_INFO} FROM documents d "
+                "WHERE d.number IN (SELECT one FROM links UNION SELECT other FROM links)"
+            )
+        }
+        return [(linked[one], linked[other]) for one, other in self.rows("SELECT one, other FROM links")]
+
     def text(self, document_id: str) -> str | None:
         """Return the text of a document; None where there is none of this name."""
-        rows = self._rows("SELECT text, digest FROM documents WHERE id = ?", document_id)
+        rows = self.rows("SELECT text, digest FROM documents WHERE id = ?", document_id)
         if not rows:
             return None
         text, known = rows[0]
@@ -143,7 +154,7 @@ class Store:
         """Return the passages of these numbers and their documents, in the order given."""
         found = []
         for number in numbers:
-            rows = self._rows(
+            rows = self.rows(
                 f"SELECT p.document, p.sentences, p.crc, {_INFO} FROM passages p "
                 "JOIN documents d ON d.number = p.document WHERE p.number = ?",
                 number,
@@ -183,7 +194,7 @@ class Store:
 
     def occurrences(self, term: str, column: str) -> int:
         """Return how many passages have ``term`` in a column of the words."""
-        rows = self._rows("SELECT doc FROM vocabulary WHERE term = ? AND col = ?", term, column)
+        rows = self.rows("SELECT doc FROM vocabulary WHERE term = ? AND col = ?", term, column)
         return int(rows[0][0]) if rows else 0
 
     def match(self, expression: str, k: int) -> list[tuple[int, float]]:
@@ -191,13 +202,13 @@ class Store:
         query = (
             "SELECT rowid, -bm25(words, 1, 1, 0.5) FROM words WHERE words MATCH ? ORDER BY 2 DESC, 1 LIMIT ?"
         )
-        return [(int(number), float(score)) for number, score in self._rows(query, expression, k)]
+        return [(int(number), float(score)) for number, score in self.rows(query, expression, k)]
 
     def dated(self, first: str, last: str) -> list[int]:
         """Return the passages of documents that may be of the days ``first`` to ``last``, padded dates."""
         return [
             number
-            for (number,) in self._rows(
+            for (number,) in self.rows(
                 "SELECT p.number FROM passages p JOIN documents d ON d.number = p.document "
                 "WHERE d.published || substr('-99-99', length(d.published) - 3) >= ? "
                 "AND d.published || substr('-00-00', length(d.published) - 3) <= ? ORDER BY p.number",
@@ -209,12 +220,12 @@ class Store:
     def count(self, what: str) -> int:
         """Return how many ``documents`` or ``passages`` there are, or documents that are ``undated``."""
         table = {"undated": "documents WHERE published IS NULL"}.get(what, what)
-        return int(self._rows(f"SELECT count(*) FROM {table}")[0][0])
+        return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
 
     # --- writing, inside a transaction ------------------------------------------------------
 
-    def add(self, file: int, entry: Entry) -> None:
-        """Store a document of a file, in the place of the one with its path."""
+    def add(self, file: int, entry: Entry) -> int:
+        """Store a document of a file, in the place of the one with its path; return its number."""
         document, execute = entry.document, self._connection.execute
         execute("DELETE FROM documents WHERE id = ?", (document.id,))
         about = _about(document)
@@ -236,10 +247,12 @@ class Store:
             )
             row = (passage_number, *(" ".join(c) for c in (columns.exact, columns.stems, columns.parts)))
             execute("INSERT INTO words (rowid, exact, stems, parts) VALUES (?, ?, ?, ?)", row)
+        assert number is not None
+        return number
 
     def file(self, root: str, path: str, file_digest: str) -> int:
         """Note the digest of a file's bytes, "" while not all of it is stored; return its number."""
-        rows = self._rows(
+        rows = self.rows(
             "INSERT INTO files (root, path, digest) VALUES (?, ?, ?) "
             "ON CONFLICT (root, path) DO UPDATE SET digest = excluded.digest RETURNING number",
             root,
@@ -250,13 +263,14 @@ class Store:
 
     def remove(self, root: str, path: str) -> None:
         """Forget a file and its documents."""
-        self._rows("DELETE FROM files WHERE root = ? AND path = ?", root, path)
+        self.rows("DELETE FROM files WHERE root = ? AND path = ?", root, path)
 
     def remove_documents(self, ids: Iterable[str]) -> None:
         """Forget documents."""
         self._connection.executemany("DELETE FROM documents WHERE id = ?", [(one,) for one in ids])
 
-    def _rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        """Run one statement and return its rows."""
         with mapped(self.directory):
             return self._connection.execute(query, values).fetchall()
 

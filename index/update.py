@@ -18,6 +18,7 @@ from index.errors import IndexBusy, IndexIncompatible, IndexMissing, NoDocuments
 from index.folders import Scope, scope
 from index.passages import SPLITTER, Passage, split
 from index.readers import Columns
+from index.reprints import link
 from index.skips import Skip, Skipped, Unreadable
 from index.store import Entry, Store, checksum
 
@@ -33,6 +34,7 @@ class Summary:
     """What an update did, counted in articles: files, or rows of tables.
 
     moved: of the same text as one that is gone, neither added nor removed nor embedded;
+    duplicates: added or changed ones that tell the story of one that is there;
     passages: those of the whole index now.
     """
 
@@ -44,6 +46,7 @@ class Summary:
     passages: int
     seconds: float
     moved: int = 0
+    duplicates: int = 0
 
 
 def update(
@@ -101,6 +104,7 @@ class _Run:
         self._removed: list[str] = []
         self._changed = 0
         self._unchanged = 0
+        self._duplicates = 0
         self._skipped: list[Skipped] = []
         self._waiting: list[tuple[_File, Document, list[Passage]]] = []
         self._ready: list[tuple[_File, Entry]] = []
@@ -136,6 +140,7 @@ class _Run:
             passages=self._store.count("passages"),
             seconds=time.perf_counter() - began,
             moved=moved,
+            duplicates=self._duplicates,
         )
 
     def _is_gone(
@@ -223,7 +228,8 @@ class _Run:
             return
         with self._store.transaction(write=True):
             for file, entry in self._ready:
-                self._store.add(self._store.file(file.root, file.path, ""), entry)
+                number = self._store.add(self._store.file(file.root, file.path, ""), entry)
+                self._duplicates += link(self._store, number, entry.document)
             for file, stale in self._finished:
                 self._store.file(file.root, file.path, file.digest)
                 self._store.remove_documents(stale)
