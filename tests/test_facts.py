@@ -114,6 +114,7 @@ def test_a_name_occurs_in_other_spelling_and_as_the_end_of_a_compound() -> None:
         ("Yesterday John Kirby spoke.", "en", "Kirby"),
         ("Gestern sprach John Kirby.", "de", "Kirby"),
         ("Gisteren sprak Brian Nelson.", "nl", "Nelson"),
+        ("They met Sergei Shoigu.", "en", "Shoigu"),
     ],
 )
 def test_names_are_found(text: str, language: str, name: str) -> None:
@@ -126,7 +127,6 @@ def test_names_are_found(text: str, language: str, name: str) -> None:
     [
         ("Gestern sprach Lawrow.", "de", "Lawrow"),
         ("Gisteren sprak Poetin.", "nl", "Poetin"),
-        ("They met Sergei Shoigu.", "en", "Shoigu"),
     ],
 )
 def test_names_with_a_spelling_of_one_language_are_found(text: str, language: str, name: str) -> None:

@@ -24,9 +24,7 @@ def test_a_question_that_leans_back(question: str, language: str) -> None:
     ("question", "language"),
     [
         ("Who vetoed the 2022 sanctions?", "en"), ("Which country did John Kirby name?", "en"),
-        pytest.param(
-            "Wer hat 2022 das Veto eingelegt?", "de", marks=pytest.mark.xfail(reason="das is an article here")
-        ),
+        ("Wer hat 2022 das Veto eingelegt?", "de"),
         ("Welche Banken wurden bestraft?", "de"),
         ("Wie spraken in 2022 hun mening over Rusland en China uit?", "nl"),
         ("Welke banken werden gestraft?", "nl"),

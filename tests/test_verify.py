@@ -44,11 +44,7 @@ def test_an_unknown_name_country_city_or_year_is_refused(question: str, language
             marks=pytest.mark.xfail(reason="Veto is taken for a name"),
         ),
         ("Wie spraken in 2022 hun veto uit?", "nl"),
-        pytest.param(
-            "Was sagte John Kirby in Wladiwostok?",
-            "de",
-            marks=pytest.mark.xfail(reason="the CLDR knows the city in German only"),
-        ),
+        ("Was sagte John Kirby in Wladiwostok?", "de"),
         ("Waarom sprak Rusland zijn veto uit?", "nl"),
     ],
 )
