@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.facts import alike, facts, fold, occurs
+from assistant.facts import alike, facts, fold, localised, occurs
 
 
 def numbers(text: str, language: str = "en") -> frozenset[str]:
@@ -157,3 +157,26 @@ def test_folding_takes_away_case_and_accents() -> None:
 def test_an_empty_text_has_no_facts() -> None:
     found = facts("", "en")
     assert not (found.numbers or found.concepts or found.names or found.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Russia und China legten ein Veto ein.", "de", "Russland und China legten ein Veto ein."),
+        ("Russland en China spraken een veto uit.", "nl", "Rusland en China spraken een veto uit."),
+        ("Russland vetoed it in 2022.", "en", "Russia vetoed it in 2022."),
+        ("The USA and Putin said no.", "en", "The USA and Putin said no."),
+        ("Rusland", "qq", "Rusland"),
+        ("", "de", ""),
+    ],
+)
+def test_countries_are_put_in_the_language_of_the_reader(text: str, language: str, expected: str) -> None:
+    assert localised(text, language) == expected
+
+
+@pytest.mark.xfail(reason="a surname that is a country elsewhere is taken for it")
+@pytest.mark.parametrize(
+    ("text", "language"), [("Michael Jordan sprach.", "de"), ("Chad Brown sprak.", "nl")]
+)
+def test_a_person_with_the_name_of_a_country_keeps_it(text: str, language: str) -> None:
+    assert localised(text, language) == text
