@@ -82,9 +82,12 @@ _SOUNDS = (
 
 def alike(a: str, b: str) -> bool:
     """Whether two words can be one name: inflected, hyphenated or transliterated differently."""
+    return _near(sound(a), sound(b)) or _near(fold(a), fold(b))
+
+
+def _near(x: str, y: str) -> bool:
     from rapidfuzz.distance import DamerauLevenshtein
 
-    x, y = sound(a), sound(b)
     if x == y:
         return True
     if min(len(x), len(y)) < 4:
@@ -184,19 +187,22 @@ def _concepts(words: list[str]) -> Iterator[str]:
                 yield concept
 
 
-def localised(text: str, language: str) -> str:
-    """The text with names of countries in the given language: a small model leaves them as it read them."""
+def localised(text: str, language: str, countries: frozenset[str]) -> str:
+    """The text with names of countries in the given language: a small model leaves them as it read them.
+
+    Only for the given concepts ("country:RU"), those that the evidence names: Jordan may be a person.
+    """
     known = _known_names()
     own = _country_names(language)
 
     def name(found: re.Match[str]) -> str:
         word = found[0]
-        kind, _, code = known.get(fold(word), "").partition(":")
-        if kind != "country" or not word[0].isupper() or word.isupper() or fold(word) in own:
+        concept = known.get(fold(word), "")
+        if concept not in countries or not word[0].isupper() or word.isupper() or fold(word) in own:
             return word
-        return own.get(code, word)
+        return own.get(concept.removeprefix("country:"), word)
 
-    return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", name, text) if own else text
+    return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", name, text)
 
 
 @cache
@@ -243,9 +249,11 @@ def _is_name(word: str, language: str) -> bool:
         own = zipf_frequency(word, language)
     except LookupError:
         return False
-    elsewhere = sorted((zipf_frequency(word, code) for code in others), reverse=True)
     if own < (RARE if language in ("en", "nl") else 1):  # elsewhere rare words are mostly compounds
         return True
+    elsewhere = sorted(
+        (max(zipf_frequency(form, code) for form in (word, sound(word))) for code in others), reverse=True
+    )
     return own < COMMON and elsewhere[1] >= own - 1
 
 

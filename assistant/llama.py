@@ -6,13 +6,13 @@ import codecs
 import ctypes
 import math
 import os
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.generate import Conversation, Piece, Quote
+from assistant.quotation import Quotation
 from assistant.states import Chunk, StateCache
 from index.errors import ModelUnusable
 
@@ -25,8 +25,6 @@ LANES = 12
 
 CANDIDATES = 400
 """Tokens, the likeliest first, among which a quotation is continued."""
-
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
 class LlamaGenerator:
@@ -144,50 +142,24 @@ class LlamaGenerator:
     def quote(
         self, opening: Conversation, turns: Conversation, source: str, *, max_tokens: int, avoid: str = ""
     ) -> Quote:
-        """Let the next turn be words of ``source``: at each step only tokens that go on inside it.
-
-        A passage is a few hundred characters, so the candidates are plain offsets into it.
-        """
-        raw = source.encode("utf-8")
-        known = {word.casefold() for word in _WORD.findall(avoid)}
-        starts = [
-            len(source[: word.start()].encode("utf-8"))
-            for word in _WORD.finditer(source)
-            if word[0].casefold() not in known
-        ]
-        length, logprob, count = 0, 0.0, 0
+        """Let the next turn be words of ``source``: at each step the likeliest token that goes on in it."""
+        quotation = Quotation(source, avoid)
+        shares: list[float] = []
         with self._lock:
             lane, ranked = self._evaluate(opening, turns, self._ranked)
             for _ in range(min(max_tokens, self._cache.room(lane))):
-                chosen: tuple[int | None, float] | None = None
-                for token, share in ranked:
-                    if self._llama.llama_vocab_is_eog(self._vocabulary, token):
-                        if count and any(_word_end(raw, s + length) for s in starts):
-                            starts = [s for s in starts if _word_end(raw, s + length)]
-                            chosen = (None, share)
-                            break
-                        continue
-                    piece = self._piece(token)
-                    if count == 0:
-                        piece = piece.lstrip()
-                        if any(word.startswith(piece.decode("utf-8", "ignore").casefold()) for word in known):
-                            continue  # it means the word to avoid, not another that begins alike
-                    if piece and (going := [s for s in starts if raw.startswith(piece, s + length)]):
-                        starts, length, chosen = going, length + len(piece), (token, share)
+                for token, share in ranked:  # noqa: B007
+                    ending = self._llama.llama_vocab_is_eog(self._vocabulary, token)
+                    if quotation.ends() if ending else quotation.takes(self._piece(token)):
                         break
-                if chosen is None:
+                else:
                     break
-                logprob += math.log(max(chosen[1], 1e-9))
-                count += 1
-                if chosen[0] is None:
+                shares.append(max(share, 1e-9))
+                if ending:
                     break
-                ranked = self._cache.extend(lane, chosen[0], self._ranked)
-        end = starts[0] + length
-        while end < len(raw) and not _word_end(raw, end):
-            end += 1
-        begin_chars = len(raw[: starts[0]].decode("utf-8", errors="ignore"))
-        end_chars = len(raw[:end].decode("utf-8", errors="ignore"))
-        return Quote(begin_chars, end_chars, math.exp(logprob / max(count, 1)))
+                ranked = self._cache.extend(lane, token, self._ranked)
+        likely = math.exp(sum(map(math.log, shares)) / len(shares)) if shares else 0.0
+        return Quote(*quotation.span(), likely)
 
     def _ranked(self, logits: Any) -> list[tuple[int, float]]:
         """The likeliest few hundred tokens with their shares, likeliest first."""
@@ -326,8 +298,3 @@ def usable_cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on Linux
         return os.cpu_count() or 1
-
-
-def _word_end(raw: bytes, position: int) -> bool:
-    """Whether a word of this UTF-8 text may end here."""
-    return position >= len(raw) or not (raw[position : position + 1].isalnum() or raw[position] >= 0x80)

@@ -161,4 +161,5 @@ class Pipeline:
         pieces = list(self._generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
         if pieces[-1].finish == "length":
             return ""  # a sentence that was cut off is not shown as whole
-        return localised("".join(piece.text for piece in pieces).strip(), question.language)
+        named = facts(sentence, item.reading.hit.document.language).concepts
+        return localised("".join(piece.text for piece in pieces).strip(), question.language, named)

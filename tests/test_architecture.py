@@ -36,7 +36,7 @@ ASSISTANT = [
         "assistant.settings",
         "assistant.states",
     ],
-    ["assistant.clean", "assistant.data", "assistant.models"],
+    ["assistant.clean", "assistant.data", "assistant.models", "assistant.quotation"],
 ]
 """Top first: a module imports from layers below its own. `assistant.models` is one unit here."""
 

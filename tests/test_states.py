@@ -172,9 +172,7 @@ def test_writing_stops_where_the_context_ends(generator: LlamaGenerator) -> None
         "",
         "Who bought the ferry Zeehond?",
         "Wie viele Überfahrer?",
-        pytest.param(
-            SOURCE, marks=pytest.mark.xfail(raises=IndexError, reason="no word is left to begin with")
-        ),
+        SOURCE,
     ],
 )
 @pytest.mark.parametrize("turns", QUESTIONS)
@@ -191,7 +189,6 @@ def test_a_quote_is_whole_words_of_the_source(
 
 
 @pytest.mark.models
-@pytest.mark.xfail(raises=IndexError, reason="no word to begin with")
 @pytest.mark.parametrize("source", ["", "…", "🎉🎉"])
 def test_a_source_without_words_to_quote_stops_nothing(generator: LlamaGenerator, source: str) -> None:
     quote = generator.quote(OPENING, QUESTIONS[0], source, max_tokens=5)
