@@ -13,9 +13,10 @@ from types import TracebackType
 from typing import Self
 
 from index import dates
+from index.check import problems
 from index.documents import DocumentInfo
 from index.embed import Embedder
-from index.errors import IndexIncompatible, UsageError
+from index.errors import IndexDamaged, IndexIncompatible, UsageError
 from index.passages import Passage
 from index.readers import Columns
 from index.reprints import Stories
@@ -174,6 +175,16 @@ class Index:
             roots=tuple(sorted({document.root for document in documents})),
             updated=facts.get("updated"),
         )
+
+    def check(self) -> tuple[str, ...]:
+        """Verify everything against everything; return what is wrong, a line each, none where all is well."""
+        found: list[str] = []
+        with self._lock:
+            try:
+                found.extend(problems(self._store))
+            except IndexDamaged as error:
+                found.append(str(error))
+        return tuple(found)
 
     @property
     def fingerprint(self) -> str:

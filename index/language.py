@@ -24,7 +24,7 @@ LANGUAGES = tuple(_LANGUAGES.split())
 LONG = 120
 """From this many characters on lingua itself uses nothing but trigrams."""
 
-_SAMPLE = 4000
+_SAMPLE = 1000
 
 _SMALL_WORDS = """
 de: wer wie wo wann warum wieso wem wen welche welcher welches welchen wurde wurden hat haben ist sind der

@@ -19,7 +19,7 @@ from index import schema
 from index.documents import Document, DocumentInfo, digest
 from index.passages import Passage, passage
 from index.schema import damaged, mapped
-from index.words import terms
+from index.words import columns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -241,11 +241,8 @@ class Store:
             ).lastrowid
             blob = vector.astype("<f4").tobytes()
             execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_number, blob, zlib.crc32(blob)))
-            # The headline's words count for every passage: it names what "he" and "it" are.
-            columns = terms(
-                f"{document.title or ''}\n{document.text[part.start : part.end]}", document.language
-            )
-            row = (passage_number, *(" ".join(c) for c in (columns.exact, columns.stems, columns.parts)))
+            text = document.text[part.start : part.end]
+            row = (passage_number, *columns(document.title, text, document.language))
             execute("INSERT INTO words (rowid, exact, stems, parts) VALUES (?, ?, ?, ?)", row)
         assert number is not None
         return number

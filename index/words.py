@@ -58,6 +58,15 @@ def terms(text: str, language: str) -> Terms:
     )
 
 
+def columns(title: str | None, text: str, language: str) -> tuple[str, str, str]:
+    """Return the columns of the full-text table for a passage: exact, stems, parts.
+
+    The headline's words count for every passage: it names what "he" and "it" are.
+    """
+    found = terms(f"{title or ''}\n{text}", language)
+    return " ".join(found.exact), " ".join(found.stems), " ".join(found.parts)
+
+
 def folded(text: str) -> Iterable[str]:
     """Yield the words of ``text`` without capitals and accents, and numbers in one form."""
     text = _NUMBER.sub(lambda match: re.sub(r"\D", "", match[0]), text)

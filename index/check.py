@@ -1,0 +1,84 @@
+"""Verify everything in an index against everything else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from index.documents import document_id
+from index.errors import IndexDamaged
+from index.schema import damaged
+from index.store import Store
+from index.words import columns
+
+
+def problems(store: Store) -> Iterator[str]:
+    """Yield what is wrong with an index, a line each; nothing where it is whole.
+
+    Reads every row: pages and references, texts against their digests, passages against the
+    texts, vectors against their checksums, words against the passages.
+    """
+    for (line,) in store.rows("PRAGMA integrity_check(10)"):
+        if line != "ok":
+            yield str(line)
+    for table, row, *_ in store.rows("PRAGMA foreign_key_check"):
+        yield f"{table} {row} belongs to nothing"
+    for info in store.documents():
+        try:
+            text = store.text(info.id) or ""
+        except IndexDamaged as error:
+            yield str(error)
+            continue
+        if info.id != document_id(info.root, info.path):
+            yield f"{info.path} has another document's name"
+        yield from _passages(store, info.id, info.path, text)
+    yield from _counts(store)
+    try:
+        _, matrix, _ = store.vectors()
+    except IndexDamaged as error:
+        yield str(error)
+    else:
+        wrong = int((abs((matrix * matrix).sum(axis=1) - 1) > 1e-2).sum())
+        if wrong:
+            yield f"{wrong} vectors are not of length 1"
+
+
+def _passages(store: Store, document: str, path: str, text: str) -> Iterator[str]:
+    """Yield what is wrong with the passages and words of one document."""
+    (number, title, language, body_start) = store.rows(
+        "SELECT number, title, language, body_start FROM documents WHERE id = ?", document
+    )[0]
+    at = body_start
+    numbers = [
+        n for (n,) in store.rows("SELECT number FROM passages WHERE document = ? ORDER BY number", number)
+    ]
+    for one in numbers:
+        passage, _ = store.passages([one])[0]
+        for start, end in passage.sentences:
+            if not at <= start < end <= len(text) or text[at:start].strip():
+                yield f"the passages of {path} do not fit its text at {start}"
+            at = end
+        words = store.rows("SELECT exact, stems, parts FROM words WHERE rowid = ?", one)
+        if words != [columns(title, text[passage.start : passage.end], language)]:
+            yield f"the words of passage {one} of {path} are not those of its text"
+    if text[at:].strip():
+        yield f"{path} has text after its last passage"
+
+
+def _counts(store: Store) -> Iterator[str]:
+    """Yield what is missing or too much in one table as seen from another."""
+    for what, query in (
+        ("passages without a vector", "passages WHERE number NOT IN (SELECT number FROM vectors)"),
+        ("words without a passage", "words WHERE rowid NOT IN (SELECT number FROM passages)"),
+        ("documents without passages", "documents WHERE number NOT IN (SELECT document FROM passages)"),
+        ("documents without a signature", "documents WHERE number NOT IN (SELECT document FROM signatures)"),
+        ("files without documents", "files WHERE number NOT IN (SELECT file FROM documents)"),
+    ):
+        count = store.rows(f"SELECT count(*) FROM {query}")[0][0]
+        if count:
+            yield f"{count} {what}"
+    try:
+        with store.transaction():
+            store.rows("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    except (IndexDamaged, sqlite3.Error):
+        yield str(damaged(store.directory, "its full text contradicts itself"))

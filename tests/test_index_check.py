@@ -1,0 +1,52 @@
+"""`check` finds what no reader would stumble on, and nothing in a sound index."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from fakes import FakeEmbedder
+
+from index import Index
+from index.schema import FILE
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    Index.update(tmp_path / "index", [SEEDS], FakeEmbedder())
+    return tmp_path / "index"
+
+
+def test_a_sound_index_has_no_problems(directory: Path) -> None:
+    with Index.open(directory) as opened:
+        assert opened.check() == ()
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("UPDATE documents SET text = text || ' '", "text of .* has changed"),
+        ("DELETE FROM vectors WHERE number = 3", "1 passages without a vector"),
+        ("DELETE FROM words WHERE rowid = 3", "words of passage 3 "),
+        ("UPDATE words SET exact = 'other' WHERE rowid = 3", "words of passage 3 "),
+        ("INSERT INTO words (rowid, exact) VALUES (999, 'x')", "1 words without a passage"),
+        ("DELETE FROM passages WHERE number = 3", "do not fit its text"),
+        ("UPDATE passages SET sentences = '[[0, 5]]' WHERE number = 3", "passage 3 has changed"),
+        ("UPDATE documents SET published = '1999' WHERE number = 1", "has changed"),
+        ("DELETE FROM signatures WHERE document = 1", "1 documents without a signature"),
+        ("UPDATE vectors SET vector = zeroblob(1024) WHERE number = 3", "vector of passage 3 has changed"),
+        ("INSERT INTO vectors VALUES (999, x'00', 0)", "vectors 999 belongs to nothing"),
+        ("DELETE FROM words_data WHERE id > 10", "full text"),
+    ],
+)
+def test_every_contradiction_is_told(directory: Path, damage: str, told: str) -> None:
+    with sqlite3.connect(directory / FILE) as connection:
+        connection.execute(damage)
+    with Index.open(directory) as opened:
+        found = opened.check()
+    assert found and all("\n" not in line for line in found)
+    assert any(re.search(told, line) for line in found), found
