@@ -12,6 +12,7 @@ words       full text of the passages, as index.words gives it, and its vocabula
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,7 +88,15 @@ def connect(directory: Path) -> sqlite3.Connection:
     if not file.is_file():
         raise IndexMissing(f"there is no index at {directory}; make one with: {command(directory)}")
     with mapped(directory):
-        connection = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
+        # On a read-only medium there can be no writer, so the file cannot change.
+        mode = "mode=rw" if os.access(directory, os.W_OK) else "immutable=1"
+        connection = sqlite3.connect(
+            f"{file.resolve().as_uri()}?{mode}",
+            uri=True,
+            timeout=10,
+            isolation_level=None,
+            check_same_thread=False,
+        )
         try:
             _verify(directory, connection, file.stat().st_size)
             connection.execute("PRAGMA synchronous = NORMAL")

@@ -1,0 +1,82 @@
+"""The index with the real embedding model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index import Embedder, Index, SentenceTransformerEmbedder
+from index.errors import ModelMissing, ModelUnusable
+
+pytestmark = pytest.mark.models
+
+HERE = Path(__file__).parent
+CASES = [json.loads(line) for line in (HERE / "search_cases.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    from assistant.models import resolve
+
+    found = resolve(None, "embedder")
+    return SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
+
+
+@pytest.fixture(scope="module")
+def archive(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    directory = tmp_path_factory.mktemp("index")
+    Index.update(directory, [HERE.parent / "seeds"], embedder)
+    with Index.open(directory, embedder) as opened:
+        yield opened
+
+
+def places(archive: Index, kind: str) -> list[int]:
+    """The place of the right passage for each case of a kind, 99 where it is not among ten."""
+    found = []
+    for case in CASES:
+        if case["kind"] == kind:
+            hits = archive.search(case["query"], 10).hits
+            right = [h.document.path == case["document"] and case["text"] in h.text for h in hits]
+            found.append(right.index(True) + 1 if True in right else 99)
+    return found
+
+
+def test_questions_in_three_languages_find_passages_in_three(archive: Index) -> None:
+    found = np.array(places(archive, "question"))
+    assert len(found) >= 60
+    assert (found == 1).mean() >= 0.9 and (found <= 5).mean() >= 0.98
+
+
+def test_names_and_numbers_are_found(archive: Index) -> None:
+    found = np.array(places(archive, "name"))
+    assert (found == 1).mean() >= 0.8 and (found <= 5).mean() >= 0.9
+
+
+def test_the_sample_corpus_is_whole(archive: Index) -> None:
+    assert archive.check() == ()
+
+
+def test_vectors_are_of_length_one_and_do_not_depend_on_their_batch(embedder: Embedder) -> None:
+    texts = ["Kim met Putin.", "A longer sentence about something else entirely, namely birds.", "Ja."]
+    together = embedder.embed_documents(texts)
+    assert together.shape == (3, embedder.dimensions) and together.dtype == np.float32
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-4)
+    alone = np.vstack([embedder.embed_documents([text]) for text in texts])
+    assert (together * alone).sum(axis=1).min() > 0.99
+    assert embedder.embed_queries([]).shape == (0, embedder.dimensions)
+    assert embedder.count_tokens(["", "Kim"]) == [0, 1]
+
+
+def test_what_is_no_model_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing):
+        SentenceTransformerEmbedder(tmp_path / "missing", "missing").embed_queries(["x"])
+    (tmp_path / "empty").mkdir()
+    broken: Any = SentenceTransformerEmbedder(tmp_path / "empty", "empty")
+    with pytest.raises(ModelUnusable) as raised:
+        broken.embed_queries(["x"])
+    assert "\n" not in str(raised.value)
