@@ -83,7 +83,7 @@ class Assistant:
         """Answer a question from the index.
 
         Args:
-            question: in any language; at most 2,000 characters.
+            question: in any language; at most 1,000 characters.
             history: earlier (question, answer) pairs of the conversation, the last one last.
             k, language: for this question, instead of the Assistant's own.
             since, until: dates (YYYY, YYYY-MM or YYYY-MM-DD): only articles of that time.

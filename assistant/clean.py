@@ -6,14 +6,16 @@ import re
 import unicodedata
 
 _INVISIBLE = ("Cf", "Cc", "Co", "Cn", "Cs")
+_MARKERS = re.compile(r"<\|[^<>|]{1,40}\|>|</?[a-z]+_of_[a-z]+>|\[/?INST\]", re.IGNORECASE)
 _REPEATED = re.compile(r"(.)\1{15,}")
 
 
 def for_prompt(text: str) -> str:
     """Bring text to one line without control or formatting characters or long runs of one character.
 
-    Lines are joined so that an article cannot imitate the lines of a prompt; markers of chat
-    formats need no care here, as messages are tokenised as plain text.
+    Lines are joined so that a text cannot imitate the lines of a prompt. Messages are tokenised as
+    plain text, so markers of chat formats end no turn; they are left out as they mean something all the same.
     """
     visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE)
-    return _REPEATED.sub(lambda run: run[1] * 4, " ".join(visible.split()))
+    plain = _MARKERS.sub(" ", visible)
+    return _REPEATED.sub(lambda run: run[1] * 4, " ".join(plain.split()))

@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from assistant import prompt
 from assistant.clean import for_prompt
 from assistant.facts import fold, occurs
 from assistant.generate import Generator
+from assistant.wording import conjunctions
 from index import Hit
 
-SURE = 0.9
-"""A passage with this share of yes ends the reading of further ones."""
-
-AT_LEAST = 2
-"""Passages that are read in any case."""
+ENOUGH = {2: 0.9, 3: 0.7}
+"""After so many passages, a share of yes that ends the reading: reading all finds no better one."""
 
 QUOTE_TOKENS = 48
+
+READING_TOKENS = 400
+"""Of a passage at most this many are read. Passages are shorter, but for a sentence without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,17 @@ class Judged:
         return (self.yes or 0.0) * max(self.reading.hit.score, 0.0)
 
 
-def read(hit: Hit) -> Reading:
-    """Prepare a passage for the prompt."""
-    start = hit.passage.start
-    raw = (hit.text[begin - start : end - start] for begin, end in hit.passage.sentences)
-    return Reading(
-        hit, tuple(clean for text in raw if (clean := for_prompt(text))) or (for_prompt(hit.text),)
-    )
+def read(hit: Hit, generator: Generator) -> Reading:
+    """Prepare a passage for the prompt, sentence by sentence; what is too long for it is cut off."""
+    start, left = hit.passage.start, READING_TOKENS
+    sentences = []
+    for begin, end in hit.passage.sentences:
+        text = for_prompt(hit.text[begin - start : end - start])
+        while text and (size := generator.count_tokens(text)) > left:
+            text = text[: min(len(text) * left // size, len(text) - 1)]
+        left -= generator.count_tokens(text)
+        sentences.append(text)
+    return Reading(hit, tuple(sentences))
 
 
 def judge(generator: Generator, question: str, hits: Sequence[Hit]) -> list[Judged]:
@@ -84,8 +88,9 @@ def judge(generator: Generator, question: str, hits: Sequence[Hit]) -> list[Judg
     prompts = prompt.evidence()
     judged: list[Judged] = []
     for i, hit in enumerate(hits):
-        reading = read(hit)
-        if i >= AT_LEAST and any(item.yes is not None and item.yes >= SURE for item in judged):
+        reading = read(hit, generator)
+        best = max((item.yes or 0.0 for item in judged), default=0.0)
+        if best >= min((share for after, share in ENOUGH.items() if i >= after), default=2.0):
             judged.append(Judged(reading, None))
             continue
         turn = prompts.judge_turn(reading.text, question, reading.source)
@@ -136,7 +141,7 @@ def _occurrence(reading: Reading, words: str, question: str) -> tuple[int, int]:
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
     """Extend ``start:end`` over the rest of a list of names: "Russia" of "Russia and China" means both."""
     name = r"[^\W\d_a-zà-ÿ][\w'’-]*(?: [^\W\d_a-zà-ÿ][\w'’-]*)*"
-    conjunction = _conjunctions()
+    conjunction = "|".join(map(re.escape, sorted(set(conjunctions().values()))))
     after = re.match(rf"(?:, {name})*,? (?:{conjunction}) {name}", text[end:])
     if after and text[start:end][:1].isupper():
         end += after.end()
@@ -144,17 +149,6 @@ def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
     if before and text[start:end][:1].isupper():
         start = before.start()
     return start, end
-
-
-@cache
-def _conjunctions() -> str:
-    """The words for "and", from the Unicode CLDR."""
-    from babel import Locale
-
-    patterns = (
-        Locale(code).list_patterns["standard"]["2"] for code in ("de", "en", "es", "fr", "it", "nl", "pt")
-    )
-    return "|".join(sorted({re.escape(p.replace("{0}", "").replace("{1}", "").strip()) for p in patterns}))
 
 
 def claimed(generator: Generator, reading: Reading, statement: str) -> float:

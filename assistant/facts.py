@@ -170,52 +170,24 @@ def _known_names() -> dict[str, str]:
 
 
 def _concepts(words: list[str]) -> Iterator[str]:
-    """Countries, months and days that the words name, longest names first; inflected forms too."""
+    """Countries, cities, months and days that the words name, in the genitive and in compounds too."""
     known = _known_names()
-    folded = [fold(word) for word in words]
-    for size in (4, 3, 2, 1):
-        for i in range(len(folded) - size + 1):
-            if size == 1 and words[i].islower() and fold(words[i]) in _ABBREVIATIONS:
-                continue  # "us" is not the country
-            phrase = " ".join(folded[i : i + size])
-            concept = (
-                known.get(phrase)
-                or known.get(phrase.removesuffix("s"))
-                or known.get(phrase.removesuffix("n"))
-            )
-            if concept:
-                yield concept
+    parts = [part for word in words for part in re.split(r"[-'’]", word)]
+    for sequence in (words, parts):
+        folded = [fold(word) for word in sequence]
+        for size in (4, 3, 2, 1):
+            for i in range(len(folded) - size + 1):
+                if size == 1 and sequence[i].islower() and folded[i] in _ABBREVIATIONS:
+                    continue  # "us" is not the country
+                phrase = " ".join(folded[i : i + size])
+                if concept := known.get(phrase) or known.get(phrase.removesuffix("s")):
+                    yield concept
 
 
-def localised(text: str, language: str, countries: frozenset[str]) -> str:
-    """The text with names of countries in the given language: a small model leaves them as it read them.
-
-    Only for the given concepts ("country:RU"), those that the evidence names: Jordan may be a person.
-    """
-    known = _known_names()
-    own = _country_names(language)
-
-    def name(found: re.Match[str]) -> str:
-        word = found[0]
-        concept = known.get(fold(word), "")
-        if concept not in countries or not word[0].isupper() or word.isupper() or fold(word) in own:
-            return word
-        return own.get(concept.removeprefix("country:"), word)
-
-    return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", name, text)
-
-
-@cache
-def _country_names(language: str) -> dict[str, str]:
-    """CLDR code -> name in a language, and each folded name -> itself."""
-    from babel import Locale
-    from babel.core import UnknownLocaleError
-
-    try:
-        names = {code: name for code, name in Locale(language).territories.items() if len(code) == 2}
-    except UnknownLocaleError:
-        return {}
-    return names | {fold(name): name for name in names.values()}
+def place(word: str) -> str | None:
+    """The country or city that a word names in any known language ("country:RU"), or None."""
+    concept = _known_names().get(fold(word), "")
+    return concept if concept.startswith(("country:", "city:")) else None
 
 
 def _names(text: str, language: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 BATCH = 512
 
-LANES = 12
+LANES = 10
 """Conversations whose state stays in the cache; the least recently used gives way."""
 
 CANDIDATES = 400
@@ -33,7 +33,7 @@ class LlamaGenerator:
     Args:
         path: the GGUF file.
         name: its identity, for the fingerprint.
-        context: tokens that one conversation may have; twelve are kept (28 KB a token for the
+        context: tokens that one conversation may have; ten are kept (28 KB a token for the
             default model).
         threads: processor threads; by default every core this process may use.
         states: a folder in which the states of fixed beginnings outlive the process, or None.
@@ -47,7 +47,7 @@ class LlamaGenerator:
         path: Path,
         name: str,
         *,
-        context: int = 1280,
+        context: int = 1536,
         threads: int | None = None,
         states: Path | None = None,
     ) -> None:

@@ -13,13 +13,14 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import cite, evidence, languages, prompt, verify
+from assistant import cite, evidence, languages, prompt, verify, wording
 from assistant.answers import Answer, Citation, Statement, Timings
-from assistant.evidence import Judged, Pointed
-from assistant.facts import Facts, facts, localised
+from assistant.evidence import Judged, Pointed, Reading
+from assistant.facts import Facts, facts, fold
 from assistant.followup import standalone
 from assistant.generate import Generator
 from index import Index
+from index.errors import UsageError
 
 ANSWERS = 0.5
 """A passage with a smaller share of yes is not taken for evidence."""
@@ -27,8 +28,14 @@ ANSWERS = 0.5
 STATED = 0.5
 """A statement with a smaller share of yes, when held against its passage, does not stand."""
 
+CLEAR, POINTED = 0.7, 0.5
+"""Where what was written does not stand, its sentence is quoted from these shares on: of yes, and of the words."""
+
 ATTEMPTS = 2
 """Passages from which an answer is tried, the best first."""
+
+QUESTION_TOKENS = 400
+"""Longer questions leave no room for the evidence."""
 
 ANSWER_TOKENS = 96
 
@@ -91,6 +98,8 @@ class Pipeline:
     ) -> Iterator[str | Answer]:
         """Answer one question: yields each statement once it is verified, then the Answer."""
         began = time.perf_counter()
+        if self._generator.count_tokens(text) > QUESTION_TOKENS:
+            raise UsageError(f"the question has more than {QUESTION_TOKENS} tokens; shorten it")
         asked_in = languages.of_question(text)
         full = standalone(self._generator, text, history, asked_in)
         question = Question.of(full, language or asked_in)
@@ -136,30 +145,43 @@ class Pipeline:
         return None
 
     def _from_passage(self, question: Question, item: Judged) -> Draft | None:
-        """A statement from one passage: written if it stands, else the pointed sentence quoted, else None."""
+        """A statement from one passage: written if it stands, else quoted if the evidence is clear, or None."""
         reading = item.reading
         pointed = evidence.point(self._generator, question.text, reading)
         text = self._write(question, item, pointed)
-        if not text:
-            return None
         said = facts(text, question.language)
+        if not text or verify.misses_the_question(question.text, question.facts, said):
+            return None
         sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
-        reasons += verify.misses_the_question(question.text, text, question.language)
-        if reasons:
+        if not reasons and not self._stated(question, reading, text):
             return None
+        language, source = question.language, reading.hit.document.language
+        kept = question.facts.words | {fold(name) for name in facts(reading.text, source).names}
+        if not reasons and not wording.foreign_words(text, language, kept):
+            return Draft(text, item, sentences, True)
+        if (item.yes or 0.0) < CLEAR or pointed.share < POINTED:
+            return None
+        short = wording.without_translation(pointed.words, source, language)
+        return Draft(short or self._quoted(question, reading, pointed), item, pointed.sentences, True)
+
+    def _stated(self, question: Question, reading: Reading, text: str) -> bool:
+        """Whether the model finds a statement in its passage; years that only the date of the article tells apart."""
         unwritten = verify.years(question.facts) - facts(reading.text, reading.hit.document.language).numbers
-        claim = verify.without_years(text, unwritten)
-        if evidence.claimed(self._generator, reading, claim) < STATED:
-            return None
-        return Draft(text, item, sentences, True)
+        return evidence.claimed(self._generator, reading, verify.without_years(text, unwritten)) >= STATED
+
+    def _quoted(self, question: Question, reading: Reading, pointed: Pointed) -> str:
+        """The pointed sentences themselves, introduced in the reader's language."""
+        prompts = prompt.writing(question.language, languages.english_name(question.language))
+        return prompts.message("quoted", quote=" ".join(reading.sentences[i] for i in pointed.sentences))
 
     def _write(self, question: Question, item: Judged, pointed: Pointed) -> str:
-        """Say the answer as one sentence in the question's language."""
+        """Say the answer as one sentence in the question's language; empty where it was cut off."""
         prompts = prompt.writing(question.language, languages.english_name(question.language))
         sentence = " ".join(item.reading.sentences[i] for i in pointed.sentences)
         turn = prompts.write_turn(sentence, question.text, pointed.words)
         pieces = list(self._generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
         if pieces[-1].finish == "length":
             return ""  # a sentence that was cut off is not shown as whole
-        named = facts(sentence, item.reading.hit.document.language).concepts
-        return localised("".join(piece.text for piece in pieces).strip(), question.language, named)
+        places = facts(sentence, item.reading.hit.document.language).concepts
+        text = "".join(piece.text for piece in pieces).strip()
+        return wording.localised(text, question.language, places)

@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from index.errors import UsageError
 
 MOST_PASSAGES = 50
-LONGEST_QUESTION = 2000
+LONGEST_QUESTION = 1000
 """In characters. Longer questions are refused: the model could not read the evidence beside them."""
 
 
@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     k: int = Field(default=5, ge=1, le=MOST_PASSAGES)
     language: str | None = Field(default=None, pattern="^[a-z]{2}$")
     threads: int | None = Field(default=None, ge=1)
-    context: int = Field(default=1280, ge=1024)
+    context: int = Field(default=1536, ge=1024)
 
     @property
     def index_folder(self) -> Path:

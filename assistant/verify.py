@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts import Facts, facts, fold, occurs
+from assistant.facts import Facts, fold, occurs
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -87,14 +87,13 @@ def years(found: Facts) -> frozenset[str]:
     return frozenset(number for number in found.numbers if _YEAR.fullmatch(number))
 
 
-def misses_the_question(question: str, statement: str, language: str) -> list[str]:
+def misses_the_question(question: str, asked: Facts, said: Facts) -> list[str]:
     """Whether the statement answers something else: a count without a number, or of another thing."""
-    asked, said = facts(question, language), facts(statement, language)
-    if not (_HOW_MANY.search(question) or _MEASURE.search(question)):
+    counted = _HOW_MANY.search(question)
+    if not (counted or _MEASURE.search(question)):
         return []
     if not said.numbers - asked.numbers:
         return ["the question asks for a number, and the statement gives none"]
-    counted = _HOW_MANY.search(question)
     if counted and not _shares_a_word(counted[1], said.words):
         return [f"the statement does not count {counted[1]}"]
     return []
