@@ -89,7 +89,9 @@ def main() -> None:
     print(f"| unchanged | {second.seconds:.1f} s, {100 * second.seconds / first.seconds:.1f} % |")
     print(f"| disk | {disk:.0f} MB |")
     print(f"| first search | {loading:.1f} s, peak memory {peak:.0f} MB |")
-    print(f"| search | median {1000 * np.median(times):.0f} ms, p95 {1000 * np.quantile(times, 0.95):.0f} ms |")
+    print(
+        f"| search | median {1000 * np.median(times):.0f} ms, p95 {1000 * np.quantile(times, 0.95):.0f} ms |"
+    )
 
 
 if __name__ == "__main__":

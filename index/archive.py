@@ -202,7 +202,7 @@ class Index:
         """Return the vectors of the state that the transaction sees."""
         generation = self._store.manifest()["generation"]
         if self._vectors is None or generation != self._generation:
-            self._vectors = Vectors(*self._store.vectors())
+            self._vectors = Vectors(self._store, self._vectors)
             self._stories = Stories(self._store.links())
             self._generation = generation
         return self._vectors

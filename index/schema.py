@@ -21,10 +21,11 @@ from pathlib import Path
 from index.errors import IndexBusy, IndexDamaged, IndexIncompatible, IndexMissing
 
 FILE = "index.sqlite"
-SCHEMA = 4
+SCHEMA = 5
 _APPLICATION = 0x50444B58  # "PDKX"
 _QUICK = 64 * 1024 * 1024  # bytes; the pages of a larger file are not all checked on opening
 
+# Numbers of passages are never used twice (AUTOINCREMENT): derived files know passages by them.
 _TABLES = """
 CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
@@ -38,7 +39,8 @@ CREATE TABLE documents (
 CREATE INDEX documents_file ON documents (file);
 CREATE INDEX documents_digest ON documents (digest);
 CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     sentences TEXT NOT NULL, crc INTEGER NOT NULL);
 CREATE INDEX passages_document ON passages (document);
 CREATE TABLE vectors (

@@ -56,7 +56,7 @@ def best(
     vector: NDArray[np.float32],
     query: str,
     k: int,
-    allowed: Sequence[int] | None = None,
+    allowed: list[int] | None = None,
 ) -> list[Candidate]:
     """Return the ``k`` passages that best fit ``query``, best first; ``allowed``: only of these.
 
@@ -78,16 +78,13 @@ def rank(
     shares: Mapping[int, float],
     vector: NDArray[np.float32],
     width: int,
-    allowed: Sequence[int] | None = None,
+    allowed: list[int] | None = None,
 ) -> list[Candidate]:
     """Return ``width`` passages of each language by meaning, and those of ``shares``, best first."""
     found = vectors.nearest(vector, width, allowed)
     permitted = None if allowed is None else set(allowed)
-    for number in shares:
-        if number not in found and (permitted is None or number in permitted):
-            known = vectors.cosine(vector, number)
-            if known is not None:
-                found[number] = known
+    others = [n for n in shares if n not in found and (permitted is None or n in permitted)]
+    found.update(vectors.cosines(vector, others))
     ranked = [
         Candidate(number, language, cosine, cosine + BONUS * shares.get(number, 0.0) ** STEEPNESS)
         for number, (cosine, language) in found.items()

@@ -168,29 +168,29 @@ class Store:
             found.append((passage(document.id, [(a, b) for a, b in json.loads(sentences)]), document))
         return found
 
-    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32], list[str]]:
-        """Return all passages' numbers, (n,) ascending, vectors, (n, d), and languages."""
+    def numbers(self) -> dict[str, NDArray[np.int64]]:
+        """Return the passages' numbers, ascending, for each language."""
+        import numpy as np
+
+        found: dict[str, list[int]] = {}
+        query = "SELECT d.language, p.number FROM passages p JOIN documents d ON d.number = p.document"
+        for language, number in self.rows(f"{query} ORDER BY p.number"):
+            found.setdefault(language, []).append(number)
+        return {language: np.asarray(found[language], dtype=np.int64) for language in sorted(found)}
+
+    def vectors(self, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the vectors of passages, (len(numbers), d)."""
         import numpy as np
 
         width = int(self.manifest()["dimensions"])
-        count = self.count("passages")
-        numbers = np.empty(count, dtype=np.int64)
-        matrix = np.empty((count, width), dtype=np.float32)
-        languages: list[str] = []
-        rows = self._connection.execute(
-            "SELECT p.number, d.language, v.vector, v.crc FROM passages p "
-            "JOIN documents d ON d.number = p.document LEFT JOIN vectors v ON v.number = p.number "
-            "ORDER BY p.number"
-        )
-        for row, (number, language, blob, crc) in enumerate(rows):
+        matrix = np.empty((len(numbers), width), dtype=np.float32)
+        for row, number in enumerate(numbers.tolist()):
+            found = self._connection.execute("SELECT vector, crc FROM vectors WHERE number = ?", (number,))
+            blob, crc = found.fetchone() or (None, 0)
             if not isinstance(blob, bytes) or len(blob) != 4 * width or zlib.crc32(blob) != crc:
                 raise damaged(self.directory, f"the vector of passage {number} has changed")
-            numbers[row] = number
             matrix[row] = np.frombuffer(blob, dtype="<f4")
-            languages.append(language)
-        if len(languages) != count:
-            raise damaged(self.directory, "passages are missing")
-        return numbers, matrix, languages
+        return matrix
 
     def occurrences(self, term: str, column: str) -> int:
         """Return how many passages have ``term`` in a column of the words."""

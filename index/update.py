@@ -16,6 +16,7 @@ from index.documents import Document
 from index.embed import Embedder
 from index.errors import IndexBusy, IndexIncompatible, IndexMissing, NoDocuments
 from index.folders import Scope, scope
+from index.large import refresh
 from index.passages import SPLITTER, Passage, split
 from index.readers import Columns
 from index.reprints import link
@@ -130,6 +131,7 @@ class _Run:
         if self._store is None:
             raise NoDocuments(self._nothing(paths))
         self._forget([key for key in self._known if self._is_gone(key, scopes, kept)])
+        refresh(self._store)
         moved = sum((Counter(self._added) & Counter(self._removed)).values())
         return Summary(
             added=len(self._added) - moved,

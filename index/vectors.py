@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from index import large
+from index.store import Store
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The passages of one language.
+
+    numbers: all of them, ascending; rest: those searched one by one in ``flat``, ascending;
+    base: an inverted file for the others, if they are many.
+    """
+
+    numbers: NDArray[np.int64]
+    rest: NDArray[np.int64]
+    flat: Any
+    base: large.Base | None
+
+
 class Vectors:
     """Vectors of length 1 that are searched by their inner product, the cosine.
 
     Each language has an index of its own, so that a large one cannot bury the others; all of
-    them together cost what a single one would.
-
-    numbers: the passages' numbers, (n,) int64, ascending; matrix: their vectors, (n, d) float32;
-    languages: those of the passages, n.
+    them together cost what a single one would. Takes what it can from ``previous``, those of an
+    earlier state of the same store.
     """
 
-    def __init__(
-        self, numbers: NDArray[np.int64], matrix: NDArray[np.float32], languages: Sequence[str]
-    ) -> None:
+    def __init__(self, store: Store, previous: Vectors | None = None) -> None:
         import numpy as np
 
-        self.dimensions = matrix.shape[1]
+        self._store = store
+        self.dimensions = int(store.manifest()["dimensions"])
         """Length of a vector."""
-        codes = np.asarray(languages, dtype=object)
-        self._parts: dict[str, tuple[NDArray[np.int64], Any]] = {}
-        for language in sorted(set(languages)):
-            rows = np.flatnonzero(codes == language)
-            self._parts[language] = (numbers[rows], _index(matrix[rows]))
+        self._parts: dict[str, _Part] = {}
+        for language, numbers in store.numbers().items():
+            base = None
+            if len(numbers) >= large.LARGE:
+                known = previous._parts.get(language) if previous else None
+                base = known.base if known and known.base else large.load(store.directory, language)
+            rest = np.setdiff1d(numbers, base.numbers) if base else numbers
+            self._parts[language] = _Part(numbers, rest, _flat(store.vectors(rest)), base)
 
     @property
     def languages(self) -> list[str]:
         """The languages, that of most passages first."""
-        return sorted(self._parts, key=lambda language: (-len(self._parts[language][0]), language))
+        return sorted(self._parts, key=lambda language: (-len(self._parts[language].numbers), language))
 
     def nearest(
-        self, query: NDArray[np.float32], k: int, allowed: Sequence[int] | None = None
+        self, query: NDArray[np.float32], k: int, allowed: list[int] | None = None
     ) -> dict[int, tuple[float, str]]:
         """Return the ``k`` passages of each language nearest to ``query``, (d,): cosine and language.
 
@@ -49,33 +66,52 @@ class Vectors:
         import numpy as np
 
         wanted = None if allowed is None else np.asarray(allowed, dtype=np.int64)
-        found = {}
-        for language, (numbers, index) in self._parts.items():
+        found: dict[int, tuple[float, str]] = {}
+        for language, part in self._parts.items():
             parameters = None
             if wanted is not None:
-                rows = np.flatnonzero(np.isin(numbers, wanted))
+                rows = np.flatnonzero(np.isin(part.rest, wanted))
                 parameters = faiss.SearchParameters(  # type: ignore[call-arg,unused-ignore]
                     sel=faiss.IDSelectorBatch(rows)
                 )
-            scores, rows = index.search(query.reshape(1, -1), min(k, len(numbers)), params=parameters)
-            for row, score in zip(rows[0], scores[0], strict=True):
-                if row >= 0:
-                    found[int(numbers[row])] = (float(score), language)
+            near: dict[int, float] = {}
+            if len(part.rest):
+                scores, rows = part.flat.search(
+                    query.reshape(1, -1), min(k, len(part.rest)), params=parameters
+                )
+                near.update(
+                    (int(part.rest[r]), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0
+                )
+            if part.base:
+                # Codes of 8 bits find them, the vectors themselves score them.
+                candidates = _among(part.base.search(query, 2 * k, wanted), part.numbers)
+                cosines = self._store.vectors(candidates) @ query
+                near.update(zip(candidates.tolist(), cosines.tolist(), strict=True))
+            best = sorted(near.items(), key=lambda item: (-item[1], item[0]))[:k]
+            found.update((number, (score, language)) for number, score in best)
         return found
 
-    def cosine(self, query: NDArray[np.float32], number: int) -> tuple[float, str] | None:
-        """Return the cosine of a passage to ``query``, (d,), and its language; None where it is not here."""
-        import numpy as np
+    def cosines(self, query: NDArray[np.float32], numbers: list[int]) -> dict[int, tuple[float, str]]:
+        """Return the cosines of some passages to ``query``, (d,), and their languages."""
+        found: dict[int, tuple[float, str]] = {}
+        for language, part in self._parts.items():
+            own = _among(numbers, part.numbers)
+            scores = self._store.vectors(own) @ query
+            found.update((n, (s, language)) for n, s in zip(own.tolist(), scores.tolist(), strict=True))
+        return found
 
-        for language, (numbers, index) in self._parts.items():
-            row = int(np.searchsorted(numbers, number))
-            if row < len(numbers) and numbers[row] == number:
-                return float(index.reconstruct(row) @ query), language
-        return None
+
+def _among(wanted: list[int], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return those of ``wanted`` that are in ``numbers``, which are ascending and may be many."""
+    import numpy as np
+
+    some = np.asarray(wanted, dtype=np.int64)
+    places = np.minimum(np.searchsorted(numbers, some), len(numbers) - 1)
+    return np.asarray(some[numbers[places] == some])
 
 
-def _index(matrix: NDArray[np.float32]) -> Any:
-    """Return a FAISS index of ``matrix``, (n, d); row i has the number i."""
+def _flat(matrix: NDArray[np.float32]) -> Any:
+    """Return an exact FAISS index of ``matrix``, (n, d); row i has the number i."""
     import faiss
 
     index = faiss.IndexFlatIP(matrix.shape[1])

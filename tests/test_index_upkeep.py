@@ -79,7 +79,7 @@ from index import Index
 
 class Slow(FakeEmbedder):
     def embed_documents(self, texts):
-        time.sleep(0.03)
+        time.sleep(0.1)
         return super().embed_documents(texts)
 
 Index.update(Path(sys.argv[1]), [Path(sys.argv[2])], Slow())
@@ -112,7 +112,7 @@ def test_killed_at_twenty_random_moments_nothing_is_lost(tmp_path: Path) -> None
         except IndexMissing:
             assert before == 0
         # Something to do for the next run, in place of what is done.
-        for number in chance.sample(range(400), 40):
+        for number in chance.sample(range(400), 200):
             file = folder / f"part{number % 7}" / f"{number:03}.txt"
             file.write_text(f"Article {number} has changed in round {round_}. It was in town {number % 13}.")
     assert killed >= 15
