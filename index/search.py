@@ -32,7 +32,7 @@ STEEPNESS = 5
 COMMON = 0.05
 """Share of all passages; a word in more of them tells nothing and is not looked up."""
 
-MARGIN = 0.15
+MARGIN = 0.1
 """How much worse than the best hit another language's best may be and still be shown."""
 
 _LOOKED_UP = 200  # passages from the words

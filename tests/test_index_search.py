@@ -108,7 +108,7 @@ def candidates(*scores: tuple[str, float]) -> list[Candidate]:
 
 def test_a_third_of_the_places_may_go_to_other_languages() -> None:
     ranked = candidates(
-        ("en", 0.9), ("en", 0.89), ("en", 0.88), ("en", 0.87), ("de", 0.8), ("nl", 0.79), ("fr", 0.5)
+        ("en", 0.9), ("en", 0.89), ("en", 0.88), ("en", 0.87), ("de", 0.82), ("nl", 0.81), ("fr", 0.5)
     )
     assert [c.language for c in fair(ranked, 3)] == ["en", "en", "de"]
     assert [c.language for c in fair(ranked, 2)] == ["en", "en"]
