@@ -48,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error, WRONG_USAGE)
     except ArchiveError as error:
         return _fail(error, STOPPED)
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+    except KeyboardInterrupt as interrupt:
+        print("; ".join(["stopped", *map(str, interrupt.args)]), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has gone: nothing is wrong. Python would complain once more at exit.
@@ -91,11 +91,15 @@ def parser() -> argparse.ArgumentParser:
     index = kinds.add_parser("index", help="add, refresh and remove articles")
     index.add_argument("paths", nargs="+", type=Path, metavar="FOLDER_OR_FILE", help="articles to index")
     _where(index)
+    index.add_argument(
+        "--columns", metavar="FIELD=NAME,…", help="columns of tables, such as text=story,date=day; remembered"
+    )
     index.add_argument("--json", action="store_true", help="print the summary as JSON")
     index.set_defaults(run=commands.index)
 
     status = kinds.add_parser("status", help="say what is indexed, with which models, where")
     _where(status)
+    status.add_argument("--check", action="store_true", help="verify everything in it against everything")
     status.add_argument("--json", action="store_true", help="print it as JSON")
     status.set_defaults(run=commands.status)
 

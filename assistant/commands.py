@@ -12,9 +12,12 @@ from assistant import models as _models
 from assistant import terminal
 from assistant.api import Assistant, check_question
 from assistant.questions import Asked, read_questions
-from assistant.settings import sample_index, settled
+from assistant.settings import settled
 from index import Found, Index, Progress
-from index.errors import NoDocuments, UsageError
+from index.errors import IndexDamaged, NoDocuments, UsageError
+from index.readers import COLUMNS
+
+GO_ON = "what was indexed is kept; run the same command again to go on"
 
 
 def ask(options: Namespace) -> int:
@@ -42,7 +45,8 @@ def search(options: Namespace) -> int:
 
 
 def index(options: Namespace) -> int:
-    """Bring the index up to date with some folders and files."""
+    """Bring the index up to date with some folders and files; what Ctrl-C leaves is whole."""
+    columns = None if options.columns is None else _columns(options.columns)
     if missing := [str(path) for path in options.paths if not path.exists()]:
         raise NoDocuments(f"there is no {missing[0]}; name a folder or a file that is there")
     settings = settled()
@@ -50,9 +54,12 @@ def index(options: Namespace) -> int:
     from index import SentenceTransformerEmbedder
 
     embedder = SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
-    where = options.index or settings.index or sample_index()
-    with _Bar() as progress:
-        summary = Index.update(where, options.paths, embedder, progress)
+    where = options.index or settings.index_folder
+    try:
+        with _Bar() as progress:
+            summary = Index.update(where, options.paths, embedder, progress, columns)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(GO_ON) from None
     if options.json:
         _out(asdict(summary))
     else:
@@ -61,11 +68,23 @@ def index(options: Namespace) -> int:
 
 
 def status(options: Namespace) -> int:
-    """Say what the index holds."""
+    """Say what the index holds and, if asked to, whether all of it agrees."""
     where = options.index or settled().index_folder
     with Index.open(where) as opened:
+        wrong = opened.check() if options.check else ()
         found = opened.status()
-    _out(asdict(found) if options.json else terminal.status(found, str(where)))
+    if options.json:
+        _out(asdict(found) | ({"contradictions": wrong} if options.check else {}))
+    else:
+        _out(terminal.status(found, str(where)))
+        if options.check:
+            _out("\n".join(["", *(wrong or ["everything agrees"])]))
+    if wrong:
+        counted = "1 contradiction" if len(wrong) == 1 else f"{len(wrong)} contradictions"
+        raise IndexDamaged(
+            f"{counted} in the index at {where}; remove it and index again with: "
+            f"assistant index FOLDER --index {where}"
+        )
     return 0
 
 
@@ -102,6 +121,20 @@ def _asked(options: Namespace) -> list[Asked]:
     return [Asked(options.question)]
 
 
+def _columns(given: str) -> dict[str, str]:
+    """Read a mapping of columns, such as ``text=story,date=day``."""
+    columns: dict[str, str] = {}
+    for pair in given.split(","):
+        field, equals, name = (part.strip() for part in pair.partition("="))
+        if not (equals and name) or field not in COLUMNS or field in columns:
+            raise UsageError(
+                f"--columns cannot be {given!r}: {pair.strip()!r} is not one of "
+                f"{', '.join(COLUMNS)}, each once, with the name of its column, such as text=story,date=day"
+            )
+        columns[field] = name
+    return columns
+
+
 def _assistant(options: Namespace, **given: Any) -> Assistant:
     return Assistant(options.index, embedder=options.embedder, say=_say, progress=_Bar(), **given)
 
@@ -118,6 +151,7 @@ def _found(asked: Asked, found: Found) -> dict[str, Any]:
             "end": hit.passage.end,
             "quote": hit.text,
             "score": round(hit.score, 4),
+            "also_in": [other.path for other in hit.also_in],
         }
         for hit in found.hits
     ]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from assistant import prompt
 from assistant.clean import for_prompt
-from assistant.facts import fold, occurs
-from assistant.generate import Generator
+from assistant.facts import Facts, facts, fold, occurs
+from assistant.generate import Generator, Message
 from assistant.wording import conjunctions
 from index import Hit
 
@@ -24,6 +24,24 @@ QUOTE_TOKENS = 48
 
 READING_TOKENS = 400
 """Of a passage at most this many are read. Passages are shorter, but for a sentence without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that stands alone.
+
+    ``asked_in`` and ``language`` (of the answer) are ISO 639-1 codes; ``facts`` is what it names.
+    """
+
+    text: str
+    asked_in: str
+    language: str
+    facts: Facts
+
+    @classmethod
+    def of(cls, text: str, asked_in: str, language: str) -> Question:
+        """Read the facts of a question."""
+        return cls(text, asked_in, language, facts(text, asked_in))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,13 @@ class Reading:
     def source(self) -> str:
         """What is known of the article, for the prompt."""
         return f"published {self.hit.document.published}" if self.hit.document.published else ""
+
+    def nearest(self, text: str) -> range:
+        """The sentence that has most words in common with a text."""
+        words = set(re.findall(r"\w{3,}", fold(text)))
+        shared = [len(words & set(re.findall(r"\w{3,}", fold(sentence)))) for sentence in self.sentences]
+        best = shared.index(max(shared))
+        return range(best, best + 1)
 
     def covering(self, start: int, end: int) -> range:
         """Which sentences the stretch ``start:end`` of ``text`` touches."""
@@ -80,7 +105,7 @@ def read(hit: Hit, generator: Generator) -> Reading:
     return Reading(hit, tuple(sentences))
 
 
-def judge(generator: Generator, question: str, hits: Sequence[Hit]) -> list[Judged]:
+def judge(generator: Generator, question: Question, hits: Sequence[Hit]) -> list[Judged]:
     """Judge passages, the nearest first, until one surely states the answer.
 
     Returns all of them, the best first; those after a sure one unread, in their order.
@@ -93,10 +118,14 @@ def judge(generator: Generator, question: str, hits: Sequence[Hit]) -> list[Judg
         if best >= min((share for after, share in ENOUGH.items() if i >= after), default=2.0):
             judged.append(Judged(reading, None))
             continue
-        turn = prompts.judge_turn(reading.text, question, reading.source)
+        turn = _judge_turn(question, reading)
         yes, _ = generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))
         judged.append(Judged(reading, yes))
     return sorted(judged, key=lambda item: -item.score)
+
+
+def _judge_turn(question: Question, reading: Reading) -> Message:
+    return prompt.evidence().judge_turn(reading.text, question.text, reading.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +140,14 @@ class Pointed:
     share: float
 
 
-def point(generator: Generator, question: str, reading: Reading) -> Pointed:
+def point(generator: Generator, question: Question, reading: Reading) -> Pointed:
     """Let the model point at the words that answer; they stand in the passage to the letter."""
     prompts = prompt.evidence()
-    turns = (prompts.judge_turn(reading.text, question, reading.source), *prompts.quote_turns())
-    found = generator.quote(prompts.opening, turns, reading.text, max_tokens=QUOTE_TOKENS, avoid=question)
-    start, end = _occurrence(reading, reading.text[found.start : found.end], question)
+    turns = (_judge_turn(question, reading), *prompts.quote_turns())
+    found = generator.quote(
+        prompts.opening, turns, reading.text, max_tokens=QUOTE_TOKENS, avoid=question.text
+    )
+    start, end = _occurrence(reading, reading.text[found.start : found.end], question.text)
     start, end = whole_list(reading.text, start, end)
     return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
 

@@ -25,9 +25,10 @@ RARE = 2.5
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
-_ABBREVIATIONS = {
+_ALSO_CALLED = {
     "us": "US", "usa": "US", "u.s": "US", "vs": "US", "eeuu": "US", "amerika": "US", "america": "US",
-    "uk": "GB", "vk": "GB", "dvrk": "KP", "dprk": "KP",
+    "uk": "GB", "vk": "GB", "dvrk": "KP", "dprk": "KP", "weissrussland": "BY", "wit-rusland": "BY",
+    "holland": "NL", "england": "GB", "birma": "MM", "burma": "MM", "elfenbeinkuste": "CI", "ivoorkust": "CI",
 }  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def _known_names() -> dict[str, str]:
         for zone, names in locale.time_zones.items():  # the CLDR names large cities for their time zones
             if "city" in names:
                 known.setdefault(fold(names["city"]), f"city:{zone}")
-    for word, code in _ABBREVIATIONS.items():
+    for word, code in _ALSO_CALLED.items():
         known.setdefault(word, f"country:{code}")
     for word in ("mars", "do", "set", "dos"):  # months and places that are common words elsewhere
         known.pop(word, None)
@@ -177,7 +178,7 @@ def _concepts(words: list[str]) -> Iterator[str]:
         folded = [fold(word) for word in sequence]
         for size in (4, 3, 2, 1):
             for i in range(len(folded) - size + 1):
-                if size == 1 and sequence[i].islower() and folded[i] in _ABBREVIATIONS:
+                if size == 1 and sequence[i].islower() and folded[i] in _ALSO_CALLED:
                     continue  # "us" is not the country
                 phrase = " ".join(folded[i : i + size])
                 if concept := known.get(phrase) or known.get(phrase.removesuffix("s")):

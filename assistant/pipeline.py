@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from assistant import cite, evidence, languages, prompt, verify, wording
 from assistant.answers import Answer, Citation, Statement, Timings
-from assistant.evidence import Judged, Pointed, Reading
-from assistant.facts import Facts, facts, fold
+from assistant.evidence import Judged, Pointed, Question, Reading
+from assistant.facts import facts, fold
 from assistant.followup import standalone
 from assistant.generate import Generator
 from index import Index
@@ -29,7 +29,7 @@ STATED = 0.5
 """A statement with a smaller share of yes, when held against its passage, does not stand."""
 
 CLEAR, POINTED = 0.7, 0.5
-"""Where what was written does not stand, its sentence is quoted from these shares on: of yes, and of the words."""
+"""Shares of yes and of the words pointed at from which the sentence is quoted where the writing fails."""
 
 ATTEMPTS = 2
 """Passages from which an answer is tried, the best first."""
@@ -44,27 +44,12 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question as the pipeline sees it: cleaned, with its language and its facts."""
-
-    text: str
-    language: str
-    facts: Facts
-
-    @classmethod
-    def of(cls, text: str, language: str) -> Question:
-        """Read a question."""
-        return cls(text, language, facts(text, language))
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement with the sentences that prove it."""
+    """A statement that stands, with the sentences that prove it."""
 
     text: str
     judged: Judged
     sentences: range
-    supported: bool
 
 
 def warm(generator: Generator) -> None:
@@ -102,10 +87,10 @@ class Pipeline:
             raise UsageError(f"the question has more than {QUESTION_TOKENS} tokens; shorten it")
         asked_in = languages.of_question(text)
         full = standalone(self._generator, text, history, asked_in)
-        question = Question.of(full, language or asked_in)
+        question = Question.of(full, asked_in, language or asked_in)
         found = self._index.search(full, k, since, until)
         retrieved = time.perf_counter() - began
-        judged = evidence.judge(self._generator, full, found.hits)
+        judged = evidence.judge(self._generator, question, found.hits)
         draft = self._draft(question, judged)
         statements: tuple[Statement, ...] = ()
         citations: tuple[Citation, ...] = ()
@@ -114,7 +99,7 @@ class Pipeline:
             shown = says.message("refusal")
         else:
             shown = f"{draft.text} [1]"
-            statements = (Statement(draft.text, (1,), draft.supported),)
+            statements = (Statement(draft.text, (1,), supported=True),)
             citations = (cite.citation(draft.judged, draft.sentences, 1),)
         first = time.perf_counter() - began
         yield shown
@@ -145,34 +130,40 @@ class Pipeline:
         return None
 
     def _from_passage(self, question: Question, item: Judged) -> Draft | None:
-        """A statement from one passage: written if it stands, else quoted if the evidence is clear, or None."""
+        """A statement from one passage: written if it stands, else quoted from clear evidence, or None."""
         reading = item.reading
-        pointed = evidence.point(self._generator, question.text, reading)
+        pointed = evidence.point(self._generator, question, reading)
         text = self._write(question, item, pointed)
         said = facts(text, question.language)
-        if not text or verify.misses_the_question(question.text, question.facts, said):
+        if not text or verify.misses_the_question(
+            question.text, question.facts, said, question.language == question.asked_in
+        ):
             return None
         sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
-        if not reasons and not self._stated(question, reading, text):
+        if reasons:
+            clear = (item.yes or 0.0) >= CLEAR and pointed.share >= POINTED
+            return Draft(self._quoted(question, reading, sentences), item, sentences) if clear else None
+        if not self._stated(question, reading, text):
             return None
-        language, source = question.language, reading.hit.document.language
-        kept = question.facts.words | {fold(name) for name in facts(reading.text, source).names}
-        if not reasons and not wording.foreign_words(text, language, kept):
-            return Draft(text, item, sentences, True)
-        if (item.yes or 0.0) < CLEAR or pointed.share < POINTED:
-            return None
-        short = wording.without_translation(pointed.words, source, language)
-        return Draft(short or self._quoted(question, reading, pointed), item, pointed.sentences, True)
+        names = frozenset(fold(n) for n in facts(reading.text, reading.hit.document.language).names)
+        if not wording.foreign_words(text, question.language, question.facts.words | names):
+            return Draft(text, item, sentences)
+        if pointed.share < POINTED:
+            sentences = reading.nearest(text)
+        short = None
+        if not verify.asks_what_something_is(question.text):
+            short = wording.short_answer(text, question.language, question.facts, names)
+        return Draft(short or self._quoted(question, reading, sentences), item, sentences)
 
     def _stated(self, question: Question, reading: Reading, text: str) -> bool:
-        """Whether the model finds a statement in its passage; years that only the date of the article tells apart."""
+        """Whether the model finds a statement in its passage; years not in it are left to the dates."""
         unwritten = verify.years(question.facts) - facts(reading.text, reading.hit.document.language).numbers
         return evidence.claimed(self._generator, reading, verify.without_years(text, unwritten)) >= STATED
 
-    def _quoted(self, question: Question, reading: Reading, pointed: Pointed) -> str:
-        """The pointed sentences themselves, introduced in the reader's language."""
+    def _quoted(self, question: Question, reading: Reading, sentences: range) -> str:
+        """The sentences themselves, introduced in the reader's language."""
         prompts = prompt.writing(question.language, languages.english_name(question.language))
-        return prompts.message("quoted", quote=" ".join(reading.sentences[i] for i in pointed.sentences))
+        return prompts.message("quoted", quote=" ".join(reading.sentences[i] for i in sentences))
 
     def _write(self, question: Question, item: Judged, pointed: Pointed) -> str:
         """Say the answer as one sentence in the question's language; empty where it was cut off."""

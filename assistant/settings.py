@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from index.errors import UsageError
+from index.schema import SCHEMA
 
 MOST_PASSAGES = 50
 LONGEST_QUESTION = 1000
@@ -61,5 +62,5 @@ def settled(like: Settings | None = None, **given: Any) -> Settings:
 
 
 def sample_index() -> Path:
-    """Where the index of the sample corpus is kept."""
-    return user_data_path("proofdesk") / "sample-index"
+    """Where the index of the sample corpus is kept; a later format of indexes builds it anew beside it."""
+    return user_data_path("proofdesk") / f"sample-index-{SCHEMA}"

@@ -40,14 +40,19 @@ def found(given: Found) -> str:
 def _hit(number: int, hit: Hit) -> str:
     document = hit.document
     about = [document.path, document.published or "undated", document.language, f"score {hit.score:.3f}"]
-    return f"{number}. {document.title or document.path} ({', '.join(about)})\n{_wrap(_line(hit.text), 4)}"
+    lines = [f"{number}. {document.title or document.path} ({', '.join(about)})", _wrap(_line(hit.text), 4)]
+    if hit.also_in:
+        others = (f"{other.path} ({other.published or 'undated'})" for other in hit.also_in)
+        lines.append(_wrap(f"also in {', '.join(others)}", 4))
+    return "\n".join(lines)
 
 
 def summary(given: Summary) -> Iterator[str]:
     """What an update of the index did, a line each."""
     yield (
         f"{given.added} added, {given.changed} changed, {given.removed} removed, {given.unchanged} unchanged,"
-        f" {len(given.skipped)} skipped; {given.passages} passages in the index; {given.seconds:.1f} s"
+        f" {len(given.skipped)} skipped, {given.moved} moved, {given.duplicates} duplicates;"
+        f" {given.passages} passages in the index; {given.seconds:.1f} s"
     )
     for skipped in given.skipped:
         yield f"skipped {skipped.path}: {skipped.reason}"

@@ -23,6 +23,17 @@ _MEASURE = re.compile(
 )
 
 
+_WHAT_IS = re.compile(
+    r"^(?:(?:who|what) (?:is|was|are|were)|wer (?:ist|war)|was (?:ist|war)|wie (?:is|was)|wat (?:is|was))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_what_something_is(question: str) -> bool:
+    """Whether a question asks who or what something is: then its answer is more than a name."""
+    return _WHAT_IS.search(question.strip()) is not None
+
+
 def unknown_premises(question: Facts, article: Facts, published: str | None) -> list[str]:
     """What the question takes for granted and its article does not know.
 
@@ -87,14 +98,19 @@ def years(found: Facts) -> frozenset[str]:
     return frozenset(number for number in found.numbers if _YEAR.fullmatch(number))
 
 
-def misses_the_question(question: str, asked: Facts, said: Facts) -> list[str]:
-    """Whether the statement answers something else: a count without a number, or of another thing."""
+def misses_the_question(question: str, asked: Facts, said: Facts, same_language: bool) -> list[str]:
+    """Whether the statement answers something else: a count without a number, or of another thing.
+
+    Args:
+        question: its text; asked: its facts; said: the facts of the statement.
+        same_language: question and statement are in one language, so that their words can be compared.
+    """
     counted = _HOW_MANY.search(question)
     if not (counted or _MEASURE.search(question)):
         return []
     if not said.numbers - asked.numbers:
         return ["the question asks for a number, and the statement gives none"]
-    if counted and not _shares_a_word(counted[1], said.words):
+    if counted and same_language and not _shares_a_word(counted[1], said.words):
         return [f"the statement does not count {counted[1]}"]
     return []
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.facts import LANGUAGES, facts, fold, place
+from assistant.facts import LANGUAGES, Facts, facts, fold, occurs, place
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+_ITEM = re.compile(rf"\d[\d.,]*\d|\d|{_WORD.pattern}")
 
 _FAR = 2.5
 """Zipf frequencies that differ by this much (a factor of 300) tell a word's language."""
@@ -52,26 +54,39 @@ def localised(text: str, language: str, places: frozenset[str]) -> str:
     return _WORD.sub(name, text) if own else text
 
 
-def without_translation(words: str, source: str, language: str) -> str | None:
-    """Words of an article in the reader's language, if they are only names, numbers, places and "and".
+def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) -> str | None:
+    """What a statement adds to the question, if that is names, places or numbers; they need no translation.
 
     Args:
-        words: what was quoted.
-        source: the language it is in; language: the reader's (both ISO 639-1).
+        text: the statement, in more or less the reader's language.
+        language: the reader's, ISO 639-1.
+        asked: the facts of the question.
+        names: folded names of the evidence.
 
     Returns:
-        The words as a sentence, or None where some of them would have to be translated.
+        "Rusland en China." or None where the statement adds no such thing.
     """
-    found = facts(words, source)
-    names = {fold(name) for name in found.names}
-    conjunction = conjunctions().get(source)
-    for word in _WORD.findall(words):
-        parts = {fold(part) for part in re.split(r"[-'’]", word)} - {""}
-        if not (place(word) or parts <= names or fold(word) == conjunction or len(word) == 1):
-            return None
-    if conjunction and language in conjunctions():
-        words = re.sub(rf"\b{conjunction}\b", conjunctions()[language], words)
-    return f"{localised(words, language, found.concepts).rstrip('.')}."
+    from babel.lists import format_list
+
+    added: list[str] = []
+    end_of_name = -1
+    for found in _ITEM.finditer(text):
+        word = found[0]
+        said = facts(word, language)
+        named = any(fold(part) in names for part in re.split(r"[-'’]", word))
+        if named and not occurs(word, asked.words):
+            if added and end_of_name >= 0 and text[end_of_name : found.start()] == " ":
+                added[-1] += f" {word}"
+            else:
+                added.append(word)
+            end_of_name = found.end()
+            continue
+        end_of_name = -1
+        if (said.concepts - asked.concepts and place(word)) or said.numbers - asked.numbers:
+            added.append(word)
+    if not added or language not in LANGUAGES:
+        return None
+    return f"{format_list(added, locale=language)}."
 
 
 @cache

@@ -28,6 +28,7 @@ ASSISTANT = [
     ["assistant.pipeline"],
     ["assistant.cite", "assistant.followup"],
     ["assistant.evidence", "assistant.verify"],
+    ["assistant.wording"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
     [
         "assistant.generate",

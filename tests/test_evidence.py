@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from fakes import FakeGenerator
 
-from assistant.evidence import Judged, judge, point, read, whole_list
+from assistant.evidence import READING_TOKENS, Judged, Question, judge, point, read, whole_list
 from index import DocumentInfo, Hit, Passage
 
+VETO = Question.of("Who vetoed the sanctions?", "en", "en")
 TEXT = "The council met on Friday.\nRussia and China vetoed the sanctions. Nobody else spoke."
 
 
@@ -67,14 +68,14 @@ def test_offsets_at_the_edges_are_safe() -> None:
 
 
 def test_a_passage_is_read_as_one_line_of_clean_sentences() -> None:
-    reading = read(hit("One\u200b line\nbroken. Two  spaces."))
+    reading = read(hit("One\u200b line\nbroken. Two  spaces."), FakeGenerator())
     assert reading.sentences == ("One line broken.", "Two spaces.")
     assert reading.text == "One line broken. Two spaces."
 
 
 def test_the_source_names_the_date_if_it_is_known() -> None:
-    assert "2022-05" in read(hit()).source
-    assert read(hit(published=None)).source == ""
+    assert "2022-05" in read(hit(), FakeGenerator()).source
+    assert read(hit(published=None), FakeGenerator()).source == ""
 
 
 @pytest.mark.parametrize(
@@ -85,44 +86,53 @@ def test_the_source_names_the_date_if_it_is_known() -> None:
     ],
 )  # fmt: skip
 def test_words_lie_in_sentences(words: str, sentences: list[int]) -> None:
-    reading = read(hit())
+    reading = read(hit(), FakeGenerator())
     start = reading.text.index(words)
     assert list(reading.covering(start, start + len(words))) == sentences
 
 
 def test_words_outside_every_sentence_mean_the_whole_passage() -> None:
-    reading = read(hit())
+    reading = read(hit(), FakeGenerator())
     assert list(reading.covering(10_000, 10_001)) == [0, 1, 2]
 
 
 def test_offsets_in_the_article_do_not_move_the_sentences() -> None:
-    assert read(hit(start=500)).sentences == read(hit()).sentences
+    assert read(hit(start=500), FakeGenerator()).sentences == read(hit(), FakeGenerator()).sentences
 
 
 def test_the_passage_that_answers_comes_first() -> None:
     other = hit("The weather was fine on Friday.", score=0.9)
-    judged = judge(FakeGenerator(), "Who vetoed the sanctions?", [other, hit()])
+    judged = judge(FakeGenerator(), VETO, [other, hit()])
     assert [item.reading.hit.text for item in judged] == [TEXT, other.text]
     assert judged[0].yes is not None and judged[0].yes > 0.9
 
 
 def test_reading_stops_once_a_passage_surely_answers() -> None:
     generator = FakeGenerator()
-    judged = judge(generator, "Who vetoed the sanctions?", [hit(score=0.9 - i / 100) for i in range(8)])
+    judged = judge(generator, VETO, [hit(score=0.9 - i / 100) for i in range(8)])
     assert len(judged) == 8
     assert generator.asked == sum(item.yes is not None for item in judged) < 8
 
 
+def test_a_sentence_without_end_is_cut_to_what_fits() -> None:
+    reading = read(hit("word " * 5000), FakeGenerator())
+    assert 0 < FakeGenerator().count_tokens(reading.text) <= READING_TOKENS
+
+
+def test_the_sentence_nearest_to_a_statement() -> None:
+    assert list(read(hit(), FakeGenerator()).nearest("Rusland en China vetoed sanctions.")) == [1]
+
+
 def test_no_hits_no_evidence() -> None:
-    assert judge(FakeGenerator(), "Who?", []) == []
+    assert judge(FakeGenerator(), VETO, []) == []
 
 
 def test_an_unread_passage_scores_nothing() -> None:
-    assert Judged(read(hit()), None).score == 0
+    assert Judged(read(hit(), FakeGenerator()), None).score == 0
 
 
 def test_the_words_pointed_at_stand_in_the_passage() -> None:
-    reading = read(hit())
-    pointed = point(FakeGenerator(), "Who vetoed the sanctions?", reading)
+    reading = read(hit(), FakeGenerator())
+    pointed = point(FakeGenerator(), VETO, reading)
     assert pointed.words == "Russia and China"
     assert list(pointed.sentences) == [1]
