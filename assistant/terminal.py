@@ -14,6 +14,9 @@ from index import Found, Hit, Status, Summary
 NEAREST = 2
 """Passages shown beside a refusal."""
 
+REPRINTS = 5
+"""Reprints of an article that are named; of more the number is told."""
+
 
 def answer(given: Answer) -> str:
     """The text, then each source with its quoted sentence; a refusal with the nearest passages."""
@@ -42,7 +45,9 @@ def _hit(number: int, hit: Hit) -> str:
     about = [document.path, document.published or "undated", document.language, f"score {hit.score:.3f}"]
     lines = [f"{number}. {document.title or document.path} ({', '.join(about)})", _wrap(_line(hit.text), 4)]
     if hit.also_in:
-        others = (f"{other.path} ({other.published or 'undated'})" for other in hit.also_in)
+        others = [f"{other.path} ({other.published or 'undated'})" for other in hit.also_in[:REPRINTS]]
+        if len(hit.also_in) > REPRINTS:
+            others.append(f"{len(hit.also_in) - REPRINTS} more")
         lines.append(_wrap(f"also in {', '.join(others)}", 4))
     return "\n".join(lines)
 

@@ -105,7 +105,7 @@ class _Run:
         self._removed: list[str] = []
         self._changed = 0
         self._unchanged = 0
-        self._duplicates = 0
+        self._linked: list[int] = []  # documents whose story was there before them
         self._skipped: list[Skipped] = []
         self._waiting: list[tuple[_File, Document, list[Passage]]] = []
         self._ready: list[tuple[_File, Entry]] = []
@@ -142,8 +142,13 @@ class _Run:
             passages=self._store.count("passages"),
             seconds=time.perf_counter() - began,
             moved=moved,
-            duplicates=self._duplicates,
+            duplicates=self._duplicates(self._store),
         )
+
+    def _duplicates(self, store: Store) -> int:
+        """Count the linked documents whose like has not just been removed, as that of a moved one has."""
+        query = "SELECT EXISTS (SELECT 1 FROM links WHERE other = ?)"
+        return sum(store.rows(query, number)[0][0] for number in self._linked)
 
     def _is_gone(
         self, key: tuple[str, str], scopes: list[Scope], kept: dict[tuple[str, str], str | None]
@@ -231,7 +236,8 @@ class _Run:
         with self._store.transaction(write=True):
             for file, entry in self._ready:
                 number = self._store.add(self._store.file(file.root, file.path, ""), entry)
-                self._duplicates += link(self._store, number, entry.document)
+                if link(self._store, number, entry.document):
+                    self._linked.append(number)
             for file, stale in self._finished:
                 self._store.file(file.root, file.path, file.digest)
                 self._store.remove_documents(stale)
