@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -131,15 +132,17 @@ class BiasedEmbedder(FakeEmbedder):
         return np.eye(1, self.dimensions, dtype=np.float32).repeat(len(texts), axis=0)
 
 
-def test_many_articles_in_one_language_do_not_bury_another(tmp_path: Path) -> None:
+def test_ten_thousand_articles_in_one_language_do_not_bury_another(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "de.txt").write_text("Das Veto gegen die neuen Sanktionen kam von China, sagt die UN.")
-    for number in range(300):
-        text = f"The veto against new sanctions by China was debated in New York at meeting {number}."
-        (folder / f"en{number}.txt").write_text(text)
     embedder = BiasedEmbedder()
     Index.update(tmp_path / "index", [folder], embedder)
+    with (folder / "en.jsonl").open("w") as table:
+        for number in range(10_000):
+            text = f"The veto against new sanctions by China was debated in New York at meeting {number}."
+            table.write(json.dumps({"text": text, "language": "en"}) + "\n")
+    assert Index.update(tmp_path / "index", [folder], embedder).added == 10_000
     with Index.open(tmp_path / "index", embedder) as opened:
         hits = opened.search("Who vetoed?", 5).hits
     assert [hit.document.language for hit in hits] == ["en", "en", "en", "en", "de"]
