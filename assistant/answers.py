@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -11,7 +11,8 @@ class Passage:
     """A stretch of an article: ``quote == text[start:end]`` in code points of the article's text.
 
     ``document`` is the path relative to the indexed folder; ``published`` has the precision that
-    is known ("2017", "2017-12" or "2017-12-26") or is None; ``score`` is larger for better, 0 to 1.
+    is known ("2017", "2017-12" or "2017-12-26") or is None; ``score`` is larger for better, 0 to 1;
+    ``also_in`` are the articles that tell the same story, the oldest first.
     """
 
     document: str
@@ -22,6 +23,7 @@ class Passage:
     end: int
     quote: str
     score: float
+    also_in: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,15 @@ class Answer:
             "text": data["text"],
             "statements": [{**s, "citations": list(s["citations"])} for s in data["statements"]],
             "citations": [
-                {"number": c["number"], **{k: v for k, v in c.items() if k != "number"}}
+                {"number": c["number"], **{k: v for k, v in _listed(c).items() if k != "number"}}
                 for c in data["citations"]
             ],
-            "passages": list(data["passages"]),
+            "passages": [_listed(passage) for passage in data["passages"]],
             "undated_left_out": data["undated_left_out"],
             "timings": {key: round(seconds, 3) for key, seconds in data["timings"].items()},
             "fingerprint": data["fingerprint"],
         }
+
+
+def _listed(passage: dict[str, Any]) -> dict[str, Any]:
+    return {**passage, "also_in": list(passage["also_in"])}

@@ -22,6 +22,7 @@ def passage(judged: Judged) -> Passage:
         end=hit.passage.end,
         quote=hit.text,
         score=round(judged.score if judged.yes is not None else max(hit.score, 0.0), 4),
+        also_in=tuple(other.path for other in hit.also_in),
     )
 
 
@@ -40,6 +41,7 @@ def citation(judged: Judged, sentences: range, number: int) -> Citation:
         end=end,
         quote=hit.text[start - hit.passage.start : end - hit.passage.start],
         score=round(judged.score, 4),
+        also_in=tuple(other.path for other in hit.also_in),
     )
 
 

@@ -149,7 +149,7 @@ def writing(language: str, language_name: str) -> WritePrompts:
     for example in _table(own, "examples", {"example"})["example"]:
         turns.append(Message("user", fill(write, **example)))
         turns.append(Message("assistant", example["answer"]))
-    messages = _table(own, "messages", {"refusal", "nearest", "quoted", "undated"})
+    messages = _table(own, "messages", {"refusal", "nearest", "quoted", "undated", "also_in"})
     return WritePrompts(language, tuple(turns), write, messages)
 
 

@@ -23,14 +23,13 @@ def answer(given: Answer) -> str:
     says = prompt.writing(given.language, languages.english_name(given.language))
     blocks = [_wrap(given.text)]
     blocks += [
-        f"[{citation.number}] {_source(citation, says)}\n{_wrap('“' + _line(citation.quote) + '”', 4)}"
+        f"[{citation.number}] {_source(citation, says)}\n{_quoted(citation, says)}"
         for citation in given.citations
     ]
     if not given.answered and given.passages:
         blocks.append(says.message("nearest"))
         blocks += [
-            f"  - {_source(passage, says)}\n{_wrap('“' + _line(passage.quote) + '”', 4)}"
-            for passage in given.passages[:NEAREST]
+            f"  - {_source(passage, says)}\n{_quoted(passage, says)}" for passage in given.passages[:NEAREST]
         ]
     return "\n\n".join(blocks)
 
@@ -45,10 +44,8 @@ def _hit(number: int, hit: Hit) -> str:
     about = [document.path, document.published or "undated", document.language, f"score {hit.score:.3f}"]
     lines = [f"{number}. {document.title or document.path} ({', '.join(about)})", _wrap(_line(hit.text), 4)]
     if hit.also_in:
-        others = [f"{other.path} ({other.published or 'undated'})" for other in hit.also_in[:REPRINTS]]
-        if len(hit.also_in) > REPRINTS:
-            others.append(f"{len(hit.also_in) - REPRINTS} more")
-        lines.append(_wrap(f"also in {', '.join(others)}", 4))
+        others = [f"{other.path} ({other.published or 'undated'})" for other in hit.also_in]
+        lines.append(_also("also in", others))
     return "\n".join(lines)
 
 
@@ -104,6 +101,17 @@ def _source(passage: Passage, says: prompt.WritePrompts) -> str:
     dated = passage.published or says.message("undated")
     named = f"{passage.title} ({passage.document}" if passage.title else f"{passage.document} ("
     return f"{named}{', ' if passage.title else ''}{dated}, {passage.language})"
+
+
+def _quoted(passage: Passage, says: prompt.WritePrompts) -> str:
+    quote = _wrap(f"“{_line(passage.quote)}”", 4)
+    return f"{quote}\n{_also(says.message('also_in'), passage.also_in)}" if passage.also_in else quote
+
+
+def _also(says: str, others: Sequence[str]) -> str:
+    """Name some of the articles that tell the same story, and count the others."""
+    more = [f"+ {len(others) - REPRINTS}"] if len(others) > REPRINTS else []
+    return _wrap(f"{says} {', '.join([*others[:REPRINTS], *more])}", 4)
 
 
 def _line(text: str) -> str:

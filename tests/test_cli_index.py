@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import FakeEmbedder, write_articles
+from fakes import FakeEmbedder, FakeGenerator, validate, write_articles
 
 import assistant.commands
 import index
@@ -37,7 +37,9 @@ def faked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         assistant.commands,
         "Assistant",
-        lambda where, **given: Assistant(where, **{**given, "embedder": FakeEmbedder()}),
+        lambda where, **given: Assistant(
+            where, **{**given, "model": FakeGenerator(), "embedder": FakeEmbedder()}
+        ),
     )
 
 
@@ -152,8 +154,25 @@ def test_search_names_the_reprints(
     assert main([*call, "-k", "1"]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert out.startswith("1. wire0.txt (wire0.txt, 2020-05-01, en, score ")
-    assert "also in wire1.txt (2020-05-02), wire2.txt (2020-05-03)" in out and out.endswith(", 2 more")
+    assert "also in wire1.txt (2020-05-02), wire2.txt (2020-05-03)" in out and out.endswith(", + 2")
     assert main([*call, "--json"]) == 0
     passages = json.loads(capsys.readouterr().out)["passages"]
     assert passages[0]["also_in"] == [f"wire{number}.txt" for number in range(1, 8)]
     assert all(row["also_in"] == [] for row in passages if not row["document"].startswith("wire"))
+
+
+def test_an_answer_names_the_reprints_of_its_sources(
+    directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "articles"
+    for number in range(3):
+        (folder / f"wire{number}.txt").write_text(f"Date: 2020-05-0{number + 1}\n{STORY}")
+    assert main(["index", str(folder), "--index", str(directory)]) == 0
+    capsys.readouterr()
+    call = ["ask", "Who fear noise and dust for years?", "--index", str(directory)]
+    assert main(call) == 0
+    assert "\n    also in wire1.txt, wire2.txt" in capsys.readouterr().out
+    assert main([*call, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    validate(answer)
+    assert answer["citations"][0]["also_in"] == ["wire1.txt", "wire2.txt"]

@@ -119,7 +119,7 @@ def test_a_missing_file_is_named(copied: Path) -> None:
 
 def test_a_missing_message_is_named(copied: Path) -> None:
     (copied / "de/messages.toml").write_text('refusal = "Nein."', encoding="utf-8")
-    with pytest.raises(PromptError, match=r"de/messages\.toml lacks nearest"):
+    with pytest.raises(PromptError, match=r"de/messages\.toml lacks also_in, nearest"):
         prompt.writing("de", "German")
 
 
