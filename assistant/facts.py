@@ -20,6 +20,9 @@ LANGUAGES = ("de", "en", "nl", "fr", "es", "it", "pt")
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
 
+SMALL = 6.0
+"""Words from this Zipf frequency on (once in 1,000 words) say little."""
+
 RARE = 2.5
 """Capitalised words below this Zipf frequency are names where only names are capitalised."""
 
@@ -211,6 +214,14 @@ def _is_common(word: str, language: str) -> bool:
     from wordfreq import zipf_frequency
 
     return zipf_frequency(word, language) >= COMMON
+
+
+@cache
+def is_small(word: str) -> bool:
+    """Whether a word is one of the few hundred that hold sentences together, in some language."""
+    from wordfreq import zipf_frequency
+
+    return any(zipf_frequency(word, language) >= SMALL for language in ("de", "en", "nl"))
 
 
 @cache

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from assistant import cite, evidence, languages, prompt, verify, wording
 from assistant.answers import Answer, Citation, Statement, Timings
 from assistant.evidence import Judged, Pointed, Question, Reading
-from assistant.facts import facts, fold
+from assistant.facts import Facts, facts, fold
 from assistant.followup import standalone
 from assistant.generate import Generator
 from index import Index
@@ -133,19 +133,20 @@ class Pipeline:
         """A statement from one passage: written if it stands, else quoted from clear evidence, or None."""
         reading = item.reading
         pointed = evidence.point(self._generator, question, reading)
-        text = self._write(question, item, pointed)
+        written = self._write(question, reading, pointed)
+        source = facts(reading.text, reading.hit.document.language)
+        text = wording.localised(written, question.language, source.concepts)
         said = facts(text, question.language)
-        if not text or verify.misses_the_question(
-            question.text, question.facts, said, question.language == question.asked_in
-        ):
+        same = question.language == question.asked_in
+        if not text or verify.misses_the_question(question.text, question.facts, said, same):
             return None
         sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
         if reasons:
             clear = (item.yes or 0.0) >= CLEAR and pointed.share >= POINTED
             return Draft(self._quoted(question, reading, sentences), item, sentences) if clear else None
-        if not self._stated(question, reading, text):
+        if not self._stated(question, reading, source, written):
             return None
-        names = frozenset(fold(n) for n in facts(reading.text, reading.hit.document.language).names)
+        names = frozenset(fold(name) for name in source.names)
         if not wording.foreign_words(text, question.language, question.facts.words | names):
             return Draft(text, item, sentences)
         if pointed.share < POINTED:
@@ -155,9 +156,9 @@ class Pipeline:
             short = wording.short_answer(text, question.language, question.facts, names)
         return Draft(short or self._quoted(question, reading, sentences), item, sentences)
 
-    def _stated(self, question: Question, reading: Reading, text: str) -> bool:
+    def _stated(self, question: Question, reading: Reading, source: Facts, text: str) -> bool:
         """Whether the model finds a statement in its passage; years not in it are left to the dates."""
-        unwritten = verify.years(question.facts) - facts(reading.text, reading.hit.document.language).numbers
+        unwritten = verify.years(question.facts) - source.numbers
         return evidence.claimed(self._generator, reading, verify.without_years(text, unwritten)) >= STATED
 
     def _quoted(self, question: Question, reading: Reading, sentences: range) -> str:
@@ -165,14 +166,11 @@ class Pipeline:
         prompts = prompt.writing(question.language, languages.english_name(question.language))
         return prompts.message("quoted", quote=" ".join(reading.sentences[i] for i in sentences))
 
-    def _write(self, question: Question, item: Judged, pointed: Pointed) -> str:
+    def _write(self, question: Question, reading: Reading, pointed: Pointed) -> str:
         """Say the answer as one sentence in the question's language; empty where it was cut off."""
         prompts = prompt.writing(question.language, languages.english_name(question.language))
-        sentence = " ".join(item.reading.sentences[i] for i in pointed.sentences)
+        sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
         turn = prompts.write_turn(sentence, question.text, pointed.words)
         pieces = list(self._generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
-        if pieces[-1].finish == "length":
-            return ""  # a sentence that was cut off is not shown as whole
-        places = facts(sentence, item.reading.hit.document.language).concepts
-        text = "".join(piece.text for piece in pieces).strip()
-        return wording.localised(text, question.language, places)
+        # A sentence that was cut off is not shown as whole.
+        return "".join(piece.text for piece in pieces).strip() if pieces[-1].finish == "stop" else ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts import Facts, fold, occurs
+from assistant.facts import Facts, fold, is_small, occurs
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _HOW_MANY = re.compile(
     r"\b(?:how many|wie\s?viele?r?n?|hoeveel|combien d[e']|cuánt[oa]s|quant[ie])"
-    r"\s+((?:[\w-]+\s+){0,2}?[\w-]+)",
+    r"\s+([\w-]+(?:\s+[\w-]+)?)",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
@@ -116,6 +116,6 @@ def misses_the_question(question: str, asked: Facts, said: Facts, same_language:
 
 
 def _shares_a_word(phrase: str, words: frozenset[str]) -> bool:
-    """Whether a word of the phrase occurs, inflected differently perhaps."""
-    stems = [fold(word)[: max(4, len(word) - 3)] for word in re.findall(r"\w+", phrase) if len(word) > 2]
+    """Whether a word of the phrase occurs, inflected perhaps; auxiliary verbs count for nothing."""
+    stems = [fold(w)[: max(4, len(w) - 3)] for w in re.findall(r"\w+", phrase) if not is_small(w)]
     return not stems or any(word.startswith(stem) or word.endswith(stem) for stem in stems for word in words)
