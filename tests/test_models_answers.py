@@ -18,7 +18,7 @@ pytestmark = pytest.mark.models
 RIGHT_AT_LEAST = 0.6
 """Of the answerable questions of the half `report`: right, and citing an accepted source."""
 
-REFUSED_AT_LEAST = 0.6
+REFUSED_AT_LEAST = 0.8
 """Of the unanswerable ones."""
 
 HERE = Path(__file__).parent
