@@ -15,7 +15,8 @@ from assistant.data import folder
 from assistant.generate import Generator
 from assistant.settings import LONGEST_QUESTION, settled
 from index import Embedder, Found, Index, Progress
-from index.errors import UsageError
+from index.dates import bounds
+from index.errors import IndexMissing, UsageError
 
 Say = Callable[[str], None]
 History = Sequence[tuple[str, str]]
@@ -115,6 +116,7 @@ class Assistant:
         from assistant.pipeline import Pipeline
 
         text = check_question(question)
+        bounds(since, until)
         settings = settled(k=k, language=language, like=self._settings)
         with self._asking:
             closed = self._closed
@@ -134,7 +136,9 @@ class Assistant:
     ) -> Found:
         """Retrieve passages without answering; needs no language model. Raises as :meth:`answer`."""
         settings = settled(k=k, like=self._settings)
-        return self._open().search(check_question(query), settings.k, since, until)
+        text = check_question(query)
+        bounds(since, until)
+        return self._open().search(text, settings.k, since, until)
 
     # -- life ---------------------------------------------------------------------------------
 
@@ -178,17 +182,19 @@ class Assistant:
                 self._check_index()
                 embedder = self._find_embedder()
                 where = self._settings.index_folder
-                if self._settings.index is None and not where.exists():
+                if self._settings.index is None and not _has_samples(where):
                     self._say("indexing the sample corpus (five articles)")
-                    Index.update(where, [Path(str(folder("seeds")))], embedder, self._progress)
+                    Index.update(where, [_samples()], embedder, self._progress)
                 self._index = Index.open(where, embedder)
             return self._index
 
     def _check_index(self) -> None:
         """Fail at once, before any model is brought or loaded, where the index cannot be used."""
         where = self._settings.index_folder
-        if self._settings.index is not None or where.exists():
+        if self._settings.index is not None:
             Index.open(where).close()
+        else:
+            _has_samples(where)
 
     def _model_file(self) -> models.ResolvedModel:
         return models.resolve(self._settings.model, "generator", say=self._say)
@@ -216,6 +222,19 @@ class Assistant:
             found = models.resolve(self._settings.embedder, "embedder", say=self._say)
             self._embedder = SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
         return self._embedder
+
+
+def _samples() -> Path:
+    return Path(str(folder("seeds")))
+
+
+def _has_samples(where: Path) -> bool:
+    """Whether the index of the sample corpus is whole: a first run may have been stopped."""
+    try:
+        with Index.open(where) as opened:
+            return opened.status().documents >= sum(1 for _ in _samples().glob("*.txt"))
+    except IndexMissing:
+        return False
 
 
 def answer(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from assistant.answers import Citation, Passage
 from assistant.evidence import Judged, Reading
 from assistant.facts import Facts, facts
@@ -24,6 +27,16 @@ def passage(judged: Judged) -> Passage:
         score=round(judged.score if judged.yes is not None else max(hit.score, 0.0), 4),
         also_in=tuple(other.path for other in hit.also_in),
     )
+
+
+def passages(judged: Sequence[Judged]) -> tuple[Passage, ...]:
+    """Describe the passages that were found, best first; one that was not read ranks below the others."""
+    described: list[Passage] = []
+    for item in judged:
+        below = described[-1].score if described else 1.0
+        found = passage(item)
+        described.append(replace(found, score=min(found.score, below)))
+    return tuple(described)
 
 
 def citation(judged: Judged, sentences: range, number: int) -> Citation:

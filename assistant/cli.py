@@ -77,7 +77,6 @@ def parser() -> argparse.ArgumentParser:
     ask = kinds.add_parser("ask", help="answer a question from the archive, with its sources")
     ask.add_argument("question", nargs="?", help="the question, in any language")
     _shared(ask, "questions")
-    ask.add_argument("--language", metavar="CODE", help="language of the answer (default: the question's)")
     ask.add_argument(
         "--model", metavar="MODEL", help="language model: a name, GGUF file or hf:OWNER/REPO/FILE"
     )
@@ -126,6 +125,9 @@ def _shared(command: argparse.ArgumentParser, asked: str) -> None:
     )
     _where(command)
     command.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 5)")
+    command.add_argument(
+        "--language", metavar="CODE", help="language of the answer (default: the question's)"
+    )
     command.add_argument("--since", metavar="DATE", help="only articles from this date on (YYYY[-MM[-DD]])")
     command.add_argument("--until", metavar="DATE", help="only articles up to this date")
     command.add_argument("--json", action="store_true", help="print JSON, one object a line")

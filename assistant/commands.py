@@ -36,7 +36,7 @@ def ask(options: Namespace) -> int:
 def search(options: Namespace) -> int:
     """Find the passages for one query, or for those of a file."""
     asked = _asked(options)
-    with _assistant(options, k=options.k) as assistant:
+    with _assistant(options, k=options.k, language=options.language) as assistant:
         for one in asked:
             found = assistant.search(one.question, since=options.since, until=options.until)
             _say_left_out(found.undated_left_out)

@@ -210,33 +210,33 @@ def _names(text: str, language: str) -> Iterator[str]:
                     yield part
 
 
-def _is_common(word: str, language: str) -> bool:
+def frequency(word: str, language: str) -> float:
+    """The Zipf frequency of a word (0: unknown) in one of LANGUAGES; 0 in any other language."""
     from wordfreq import zipf_frequency
 
-    return zipf_frequency(word, language) >= COMMON
+    return float(zipf_frequency(word, language)) if language in LANGUAGES else 0.0
+
+
+def _is_common(word: str, language: str) -> bool:
+    return frequency(word, language) >= COMMON
 
 
 @cache
 def is_small(word: str) -> bool:
     """Whether a word is one of the few hundred that hold sentences together, in some language."""
-    from wordfreq import zipf_frequency
-
-    return any(zipf_frequency(word, language) >= SMALL for language in ("de", "en", "nl"))
+    return any(frequency(word, language) >= SMALL for language in ("de", "en", "nl"))
 
 
 @cache
 def _is_name(word: str, language: str) -> bool:
-    from wordfreq import zipf_frequency
-
-    others = [code for code in ("de", "en", "es", "fr", "nl") if code != language]
-    try:
-        own = zipf_frequency(word, language)
-    except LookupError:
+    if language not in LANGUAGES:
         return False
+    others = [code for code in ("de", "en", "es", "fr", "nl") if code != language]
+    own = frequency(word, language)
     if own < (RARE if language in ("en", "nl") else 1):  # elsewhere rare words are mostly compounds
         return True
     elsewhere = sorted(
-        (max(zipf_frequency(form, code) for form in (word, sound(word))) for code in others), reverse=True
+        (max(frequency(form, code) for form in (word, sound(word))) for code in others), reverse=True
     )
     return own < COMMON and elsewhere[1] >= own - 1
 

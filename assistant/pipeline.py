@@ -111,7 +111,7 @@ class Pipeline:
             text=shown,
             statements=statements,
             citations=citations,
-            passages=tuple(cite.passage(item) for item in judged),
+            passages=cite.passages(judged),
             timings=Timings(retrieved, first, time.perf_counter() - began),
             fingerprint=self.fingerprint(k, question.language, since, until),
             undated_left_out=found.undated_left_out,

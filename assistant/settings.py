@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from index import LANGUAGES
 from index.errors import UsageError
 from index.schema import SCHEMA
 
@@ -50,7 +51,7 @@ def settled(like: Settings | None = None, **given: Any) -> Settings:
     """
     known = like.model_dump() if like is not None else {}
     try:
-        return Settings(**known | {name: value for name, value in given.items() if value is not None})
+        settings = Settings(**known | {name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
@@ -59,6 +60,9 @@ def settled(like: Settings | None = None, **given: Any) -> Settings:
         ) from error
     except SettingsError as error:
         raise UsageError(f"the environment has a setting that cannot be read: {error}") from error
+    if settings.language and settings.language not in LANGUAGES:
+        raise UsageError(f"language {settings.language!r} is not known; use one of {' '.join(LANGUAGES)}")
+    return settings
 
 
 def sample_index() -> Path:

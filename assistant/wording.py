@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.facts import LANGUAGES, Facts, facts, fold, occurs, place
+from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, occurs, place
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -29,12 +29,10 @@ def foreign_words(text: str, language: str, kept: frozenset[str] = frozenset()) 
 
 @cache
 def _is_foreign(word: str, language: str) -> bool:
-    from wordfreq import zipf_frequency
-
     if language not in LANGUAGES or place(word):
         return False
-    own = zipf_frequency(word, language)
-    return any(zipf_frequency(word, other) - own >= _FAR for other in ("de", "en", "nl") if other != language)
+    own = frequency(word, language)
+    return any(frequency(word, other) - own >= _FAR for other in ("de", "en", "nl") if other != language)
 
 
 def localised(text: str, language: str, places: frozenset[str]) -> str:
