@@ -19,7 +19,7 @@ test: .venv/.installed-dev
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/pytest
-	.venv/bin/pytest -m models
+	.venv/bin/pytest -m 'models or slow'
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -132,6 +132,7 @@ class BiasedEmbedder(FakeEmbedder):
         return np.eye(1, self.dimensions, dtype=np.float32).repeat(len(texts), axis=0)
 
 
+@pytest.mark.slow
 def test_ten_thousand_articles_in_one_language_do_not_bury_another(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

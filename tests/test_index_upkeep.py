@@ -87,6 +87,7 @@ Index.update(Path(sys.argv[1]), [Path(sys.argv[2])], Slow())
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+@pytest.mark.slow
 def test_killed_at_twenty_random_moments_nothing_is_lost(tmp_path: Path) -> None:
     folder, directory = tmp_path / "news", tmp_path / "index"
     make(folder, 400)
