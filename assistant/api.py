@@ -179,22 +179,22 @@ class Assistant:
         """The index; that of the sample corpus is built if it is not there yet."""
         with self._loading:
             if self._index is None:
-                self._check_index()
+                there = self._check_index()
                 embedder = self._find_embedder()
                 where = self._settings.index_folder
-                if self._settings.index is None and not _has_samples(where):
+                if not there:
                     self._say("indexing the sample corpus (five articles)")
                     Index.update(where, [_samples()], embedder, self._progress)
                 self._index = Index.open(where, embedder)
             return self._index
 
-    def _check_index(self) -> None:
-        """Fail at once, before any model is brought or loaded, where the index cannot be used."""
+    def _check_index(self) -> bool:
+        """Fail before a model is brought where the index cannot be used; False: it is yet to be built."""
         where = self._settings.index_folder
-        if self._settings.index is not None:
-            Index.open(where).close()
-        else:
-            _has_samples(where)
+        if self._settings.index is None:
+            return _has_samples(where)
+        Index.open(where).close()
+        return True
 
     def _model_file(self) -> models.ResolvedModel:
         return models.resolve(self._settings.model, "generator", say=self._say)
@@ -216,12 +216,20 @@ class Assistant:
         return generator
 
     def _find_embedder(self) -> Embedder:
-        from index import SentenceTransformerEmbedder
-
         if self._embedder is None:
-            found = models.resolve(self._settings.embedder, "embedder", say=self._say)
-            self._embedder = SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
+            self._embedder = find_embedder(self._settings.embedder, self._say)
         return self._embedder
+
+
+def find_embedder(spec: str | None, say: Say) -> Embedder:
+    """The embedding model of a specification (None: the default), brought if it is not here.
+
+    Its name and digest are what an index remembers it by. Raises ModelError.
+    """
+    from index import SentenceTransformerEmbedder
+
+    found = models.resolve(spec, "embedder", say=say)
+    return SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
 
 
 def _samples() -> Path:

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant import models as _models
 from assistant import terminal
-from assistant.api import Assistant, check_question
+from assistant.api import Assistant, check_question, find_embedder
 from assistant.questions import Asked, read_questions
 from assistant.settings import settled
 from index import Found, Index, Progress
@@ -50,10 +50,7 @@ def index(options: Namespace) -> int:
     if missing := [str(path) for path in options.paths if not path.exists()]:
         raise NoDocuments(f"there is no {missing[0]}; name a folder or a file that is there")
     settings = settled()
-    found = _models.resolve(options.embedder or settings.embedder, "embedder", say=_say)
-    from index import SentenceTransformerEmbedder
-
-    embedder = SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
+    embedder = find_embedder(options.embedder or settings.embedder, _say)
     where = options.index or settings.index_folder
     try:
         with _Bar() as progress:
