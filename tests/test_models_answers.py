@@ -16,7 +16,7 @@ from assistant import Answer, Assistant
 pytestmark = pytest.mark.models
 
 RIGHT_AT_LEAST = 0.6
-"""Of the answerable questions of the half `report`: right, and citing an accepted source."""
+"""Of the answerable questions with the tag `report`: right, and citing an accepted source."""
 
 REFUSED_AT_LEAST = 0.8
 """Of the unanswerable ones."""
@@ -135,7 +135,7 @@ def test_enough_of_the_fixed_questions_are_answered_right_and_enough_refused(
     tally = {True: [0, 0], False: [0, 0]}
     failed = []
     for case in CASES:
-        if case["half"] != "report":
+        if "report" not in case["tags"]:
             continue
         answer = check(assistant.answer(case["question"], id=case["id"]))
         counts = tally[case.get("answered", True)]
