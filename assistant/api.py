@@ -13,8 +13,8 @@ from assistant import models
 from assistant.answers import Answer
 from assistant.data import folder
 from assistant.generate import Generator
-from assistant.settings import LONGEST_QUESTION, settled
-from index import Embedder, Found, Index, Progress
+from assistant.settings import LONGEST_QUESTION, Settings, settled
+from index import DocumentInfo, Embedder, Found, Index, Progress
 from index.dates import bounds
 from index.errors import IndexMissing, UsageError
 
@@ -140,6 +140,10 @@ class Assistant:
         bounds(since, until)
         return self._open().search(text, settings.k, since, until)
 
+    def documents(self) -> list[DocumentInfo]:
+        """What is known of each indexed article; needs no language model. Raises ArchiveError."""
+        return self._open().documents()
+
     # -- life ---------------------------------------------------------------------------------
 
     def close(self) -> None:
@@ -169,7 +173,7 @@ class Assistant:
             if self._loaded is None:
                 self._check_index()
                 with ThreadPoolExecutor(1) as background:
-                    loading = background.submit(self._load_model, self._model_file())
+                    loading = background.submit(load_generator, self._model_file(), self._settings, self._say)
                     self._open()
                     self._find_embedder().embed_queries(["warm"])
                     self._loaded = loading.result()
@@ -199,22 +203,6 @@ class Assistant:
     def _model_file(self) -> models.ResolvedModel:
         return models.resolve(self._settings.model, "generator", say=self._say)
 
-    def _load_model(self, found: models.ResolvedModel) -> Generator:
-        from assistant import facts, pipeline
-        from assistant.llama import LlamaGenerator
-
-        self._say(f"loading {found.name}")
-        generator = LlamaGenerator(
-            found.path,
-            f"{found.name} {found.digest[:16]}",
-            context=self._settings.context,
-            threads=self._settings.threads,
-            states=models.Cache.default().root / "states",
-        )
-        pipeline.warm(generator)
-        facts.warm()
-        return generator
-
     def _find_embedder(self) -> Embedder:
         if self._embedder is None:
             self._embedder = find_embedder(self._settings.embedder, self._say)
@@ -229,7 +217,25 @@ def find_embedder(spec: str | None, say: Say) -> Embedder:
     from index import SentenceTransformerEmbedder
 
     found = models.resolve(spec, "embedder", say=say)
-    return SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
+    return SentenceTransformerEmbedder(found.path, found.identity)
+
+
+def load_generator(found: models.ResolvedModel, settings: Settings, say: Say) -> Generator:
+    """Load a language model, ready to answer at once. Raises ModelError."""
+    from assistant import facts, pipeline
+    from assistant.llama import LlamaGenerator
+
+    say(f"loading {found.name}")
+    generator = LlamaGenerator(
+        found.path,
+        found.identity,
+        context=settings.context,
+        threads=settings.threads,
+        states=models.Cache.default().root / "states",
+    )
+    pipeline.warm(generator)
+    facts.warm()
+    return generator
 
 
 def _samples() -> Path:

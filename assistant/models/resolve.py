@@ -31,6 +31,11 @@ class ResolvedModel:
     digest: str
     licence: str | None = None
 
+    @property
+    def identity(self) -> str:
+        """What an index and a fingerprint know it by: its name, and the beginning of its digest."""
+        return f"{self.name} {self.digest[:16]}"
+
 
 @dataclass(frozen=True)
 class Listed:
