@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import cast
 
@@ -32,10 +33,19 @@ class MadeStore:
     def __init__(self, directory: Path, matrix: NDArray[np.float32]) -> None:
         self.directory = directory
         self.matrix = matrix
+        self.facts = {"dimensions": str(matrix.shape[1])}
 
     def manifest(self) -> dict[str, str]:
-        """Return what Vectors asks for."""
-        return {"dimensions": str(self.matrix.shape[1])}
+        """Return what is known of the vectors."""
+        return self.facts
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Note something."""
+        self.facts[key] = value
+
+    def transaction(self, write: bool = False) -> AbstractContextManager[None]:
+        """Nothing is at stake."""
+        return nullcontext()
 
     def numbers(self) -> dict[str, NDArray[np.int64]]:
         """Return the numbers of all vectors."""
@@ -80,9 +90,9 @@ def main() -> None:
             large.refresh(store)
             vectors = Vectors(store)
             seconds = time.perf_counter() - began
-            file = Path(temporary) / "vectors-en.faiss"
-            memory = file.stat().st_size / size if file.exists() else 4 * matrix.shape[1]
-            kind = "inverted file, 8 bits" if file.exists() else "exact"
+            files = list(Path(temporary).glob("*.faiss"))
+            memory = files[0].stat().st_size / size if files else 4 * matrix.shape[1]
+            kind = "inverted file, 8 bits" if files else "exact"
         threads = faiss.omp_get_max_threads()
         faiss.omp_set_num_threads(1)
         times, same = [], 0

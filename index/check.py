@@ -6,18 +6,21 @@ import os
 import sqlite3
 from collections.abc import Iterator
 
+from index import large
 from index.documents import document_id
 from index.errors import IndexDamaged
 from index.schema import damaged
 from index.store import Store
 from index.words import columns
 
+_PORTION = 20_000  # vectors compared at once
+
 
 def problems(store: Store) -> Iterator[str]:
     """Yield what is wrong with an index, a line each; nothing where it is whole.
 
     Reads every row: pages and references, texts against their digests, passages against the
-    texts, vectors against their checksums, words against the passages.
+    texts, vectors against their checksums and the files of FAISS, words against the passages.
     """
     for (line,) in store.rows("PRAGMA integrity_check(10)"):
         if line != "ok":
@@ -42,6 +45,8 @@ def problems(store: Store) -> Iterator[str]:
         wrong = sum(int((abs(part - 1) > 1e-2).sum()) for part in norms)
         if wrong:
             yield f"{wrong} vectors are not of length 1"
+        for language in store.numbers():
+            yield from _large(store, language)
 
 
 def _passages(store: Store, document: str, path: str, text: str) -> Iterator[str]:
@@ -64,6 +69,33 @@ def _passages(store: Store, document: str, path: str, text: str) -> Iterator[str
             yield f"the words of passage {one} of {path} are not those of its text"
     if text[at:].strip():
         yield f"{path} has text after its last passage"
+
+
+def _large(store: Store, language: str) -> Iterator[str]:
+    """Yield what is wrong with the file of a large language; what is missing in it is searched besides."""
+    import numpy as np
+
+    note = large.noted(store, language)
+    if note is None:
+        return
+    name = large.path(store.directory, language, note.crc).name
+    base = large.load(store, language)
+    if base is None:
+        yield f"{name} is missing or damaged; it is not used, and the next assistant index makes it anew"
+        return
+    wrong: dict[str, int] = {}
+    if base.index.d != int(store.manifest()["dimensions"]):
+        wrong["vectors of another length"] = len(base.numbers)
+    else:
+        wrong["passages twice"] = len(base.numbers) - len(np.unique(base.numbers))
+        wrong["passages that never were"] = int((base.numbers > store.last_passage()).sum())
+        both = np.intersect1d(base.numbers, store.numbers()[language])
+        wrong["vectors of other passages"] = sum(
+            base.others(part, store.vectors(part)) for part in np.array_split(both, 1 + len(both) // _PORTION)
+        )
+    for what, count in wrong.items():
+        if count:
+            yield f"{name} has {count} {what}; remove it, and the next assistant index makes it anew"
 
 
 def _counts(store: Store) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The tables of an index, how its file is made and opened, and what sqlite3's errors become.
 
-manifest    facts of the whole index: embedder, dimensions, splitter, generation, updated
+manifest    facts of the whole index: embedder, dimensions, splitter, generation, updated, columns,
+            and the checksum of each file of index.large
 files       each file that was read, and the digest of its bytes
 documents   each article in a file, with its text
 passages    offsets of each passage and its sentences
@@ -21,7 +22,7 @@ from pathlib import Path
 from index.errors import IndexBusy, IndexDamaged, IndexIncompatible, IndexMissing
 
 FILE = "index.sqlite"
-SCHEMA = 5
+SCHEMA = 6
 _APPLICATION = 0x50444B58  # "PDKX"
 _QUICK = 64 * 1024 * 1024  # bytes; the pages of a larger file are not all checked on opening
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,23 +18,13 @@ from index import schema
 from index.documents import Document, DocumentInfo, digest
 from index.passages import Passage, passage
 from index.schema import damaged, mapped
-from index.words import columns
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_ABOUT = "id, path, root, title, published, language, digest, url, body_start"
-_INFO = ", ".join(f"d.{column}" for column in f"{_ABOUT}, crc".split(", "))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document about to be stored, with its passages and their vectors, (len(passages), d) float32."""
-
-    document: Document
-    passages: Sequence[Passage]
-    vectors: NDArray[np.float32]
+ABOUT = "id, path, root, title, published, language, digest, url, body_start"
+_INFO = ", ".join(f"d.{column}" for column in f"{ABOUT}, crc".split(", "))
 
 
 class Store:
@@ -88,7 +77,9 @@ class Store:
         """Set one fact of the manifest."""
         self.rows("INSERT OR REPLACE INTO manifest VALUES (?, ?)", key, value)
 
-    # --- reading ---------------------------------------------------------------------------
+    def drop_fact(self, key: str) -> None:
+        """Remove one fact from the manifest."""
+        self.rows("DELETE FROM manifest WHERE key = ?", key)
 
     def files(self) -> dict[tuple[str, str], str]:
         """Return the digest of each file's bytes, by root and path."""
@@ -109,25 +100,6 @@ class Store:
             "WHERE f.root = ? AND f.path = ?"
         )
         return {one: (crc, text) for one, crc, text in self.rows(query, root, path)}
-
-    def twin(self, document: Document) -> Entry | None:
-        """Return ``document`` with the passages and vectors of a stored one of the same text, if any."""
-        import numpy as np
-
-        rows = self.rows(
-            "SELECT p.sentences, v.vector, v.crc FROM passages p JOIN vectors v ON v.number = p.number "
-            "WHERE p.document = (SELECT number FROM documents WHERE digest = ? AND language = ? "
-            "AND body_start = ? LIMIT 1) ORDER BY p.number",
-            document.digest,
-            document.language,
-            document.body_start,
-        )
-        if not rows or any(zlib.crc32(blob) != crc for _, blob, crc in rows):
-            return None
-        passages = [
-            passage(document.id, [(a, b) for a, b in json.loads(sentences)]) for sentences, *_ in rows
-        ]
-        return Entry(document, passages, np.stack([np.frombuffer(blob, dtype="<f4") for _, blob, _ in rows]))
 
     def links(self) -> list[tuple[DocumentInfo, DocumentInfo]]:
         """Return the pairs of documents that are near-duplicates."""
@@ -162,7 +134,7 @@ class Store:
             if not rows:
                 raise damaged(self.directory, f"passage {number} is gone")
             owner, sentences, crc, *info = rows[0]
-            if _crc(owner, sentences) != crc:
+            if checksum(owner, sentences) != crc:
                 raise damaged(self.directory, f"passage {number} has changed")
             document = self._info(info)
             found.append((passage(document.id, [(a, b) for a, b in json.loads(sentences)]), document))
@@ -217,54 +189,22 @@ class Store:
             )
         ]
 
+    def passages_of(self, document_id: str) -> list[int]:
+        """Return the numbers of a document's passages, in order."""
+        query = (
+            "SELECT p.number FROM passages p JOIN documents d ON d.number = p.document "
+            "WHERE d.id = ? ORDER BY p.number"
+        )
+        return [number for (number,) in self.rows(query, document_id)]
+
+    def last_passage(self) -> int:
+        """Return the highest number that a passage ever had."""
+        return int((self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'passages'") or [(0,)])[0][0])
+
     def count(self, what: str) -> int:
         """Return how many ``documents`` or ``passages`` there are, or documents that are ``undated``."""
         table = {"undated": "documents WHERE published IS NULL"}.get(what, what)
         return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
-
-    # --- writing, inside a transaction ------------------------------------------------------
-
-    def add(self, file: int, entry: Entry) -> int:
-        """Store a document of a file, in the place of the one with its path; return its number."""
-        document, execute = entry.document, self._connection.execute
-        execute("DELETE FROM documents WHERE id = ?", (document.id,))
-        about = _about(document)
-        number = execute(
-            f"INSERT INTO documents (file, text, crc, {_ABOUT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (file, document.text, _crc(*about), *about),
-        ).lastrowid
-        for part, vector in zip(entry.passages, entry.vectors, strict=True):
-            sentences = json.dumps(part.sentences, separators=(",", ":"))
-            passage_number = execute(
-                "INSERT INTO passages (document, sentences, crc) VALUES (?, ?, ?)",
-                (number, sentences, _crc(number, sentences)),
-            ).lastrowid
-            blob = vector.astype("<f4").tobytes()
-            execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_number, blob, zlib.crc32(blob)))
-            text = document.text[part.start : part.end]
-            row = (passage_number, *columns(document.title, text, document.language))
-            execute("INSERT INTO words (rowid, exact, stems, parts) VALUES (?, ?, ?, ?)", row)
-        assert number is not None
-        return number
-
-    def file(self, root: str, path: str, file_digest: str) -> int:
-        """Note the digest of a file's bytes, "" while not all of it is stored; return its number."""
-        rows = self.rows(
-            "INSERT INTO files (root, path, digest) VALUES (?, ?, ?) "
-            "ON CONFLICT (root, path) DO UPDATE SET digest = excluded.digest RETURNING number",
-            root,
-            path,
-            file_digest,
-        )
-        return int(rows[0][0])
-
-    def remove(self, root: str, path: str) -> None:
-        """Forget a file and its documents."""
-        self.rows("DELETE FROM files WHERE root = ? AND path = ?", root, path)
-
-    def remove_documents(self, ids: Iterable[str]) -> None:
-        """Forget documents."""
-        self._connection.executemany("DELETE FROM documents WHERE id = ?", [(one,) for one in ids])
 
     def rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         """Run one statement and return its rows."""
@@ -272,22 +212,17 @@ class Store:
             return self._connection.execute(query, values).fetchall()
 
     def _info(self, row: Sequence[object]) -> DocumentInfo:
-        *about, crc = row
-        if _crc(*about) != crc:
-            raise damaged(self.directory, f"what it says of {about[1]} has changed")
-        return DocumentInfo(*about[:-1])  # type: ignore[arg-type]
+        *fields, crc = row
+        if checksum(*fields) != crc:
+            raise damaged(self.directory, f"what it says of {fields[1]} has changed")
+        return DocumentInfo(*fields[:-1])  # type: ignore[arg-type]
 
 
-def _about(document: Document) -> tuple[object, ...]:
-    """Return what is kept of a document besides its text, in the order of _ABOUT."""
-    return tuple(getattr(document, column) for column in _ABOUT.split(", "))
+def about(document: Document) -> tuple[object, ...]:
+    """Return what is kept of a document besides its text, in the order of ABOUT."""
+    return tuple(getattr(document, column) for column in ABOUT.split(", "))
 
 
-def checksum(document: Document) -> int:
-    """Return the checksum that ``Store.parts_of`` gives for ``document`` once it is stored."""
-    return _crc(*_about(document))
-
-
-def _crc(*fields: object) -> int:
-    """Return a checksum of texts, numbers and None."""
+def checksum(*fields: object) -> int:
+    """Return the CRC-32 of texts, numbers and None."""
     return zlib.crc32(repr(fields).encode("utf-8", "surrogatepass"))

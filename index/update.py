@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import time
 from collections import Counter
@@ -12,19 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import documents
+from index.batches import Batches, File
 from index.documents import Document
 from index.embed import Embedder
+from index.entries import remove_file
 from index.errors import IndexBusy, IndexIncompatible, IndexMissing, NoDocuments
 from index.folders import Scope, scope
 from index.large import refresh
-from index.passages import SPLITTER, Passage, split
+from index.passages import SPLITTER
 from index.readers import Columns
-from index.reprints import link
 from index.skips import Skip, Skipped, Unreadable
-from index.store import Entry, Store, checksum
-
-BATCH = 64
-"""Passages embedded and stored at once: what is lost at most when the work is stopped."""
+from index.store import Store, about, checksum
 
 Progress = Callable[[int, int], None]
 """Told after each step how many files are done, and of how many."""
@@ -73,47 +70,33 @@ def update(
             run.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that was read; digest: of its bytes and of the columns it was read with."""
-
-    root: str
-    path: str
-    digest: str
-
-
 class _Run:
     """One update under way."""
 
     def __init__(self, directory: Path, embedder: Embedder, columns: Columns | None) -> None:
-        self._directory = directory
-        self._embedder = embedder
-        self._store: Store | None = None
         self._known: dict[tuple[str, str], str] = {}
-        self._columns = dict(columns or {})
+        store = None
         try:
-            self._store = Store.open(directory)
+            store = Store.open(directory)
         except IndexMissing:
             pass
         else:
-            facts = self._store.manifest()
+            facts = store.manifest()
             check(facts, embedder.name, directory)
-            self._known = self._store.files()
+            self._known = store.files()
             if columns is None:
-                self._columns = json.loads(facts.get("columns", "{}"))
+                columns = json.loads(facts.get("columns", "{}"))
+        self._columns = dict(columns or {})
+        self._batches = Batches(directory, store, embedder, self._columns)
         self._added: list[str] = []  # digests of texts
         self._removed: list[str] = []
         self._changed = 0
         self._unchanged = 0
-        self._linked: list[int] = []  # documents whose story was there before them
         self._skipped: list[Skipped] = []
-        self._waiting: list[tuple[_File, Document, list[Passage]]] = []
-        self._ready: list[tuple[_File, Entry]] = []
-        self._finished: list[tuple[_File, list[str]]] = []
 
     def close(self) -> None:
-        if self._store:
-            self._store.close()
+        if self._batches.store:
+            self._batches.store.close()
 
     def update(self, paths: Sequence[Path], progress: Progress, began: float) -> Summary:
         scopes = [scope(path, {root for root, _ in self._known}) for path in paths]
@@ -127,11 +110,12 @@ class _Run:
             progress(done, len(present))
         if not kept and all(part.inside == "." for part in scopes):
             raise NoDocuments(self._nothing(paths))
-        self._flush()
-        if self._store is None:
+        self._batches.flush()
+        store = self._batches.store
+        if store is None:
             raise NoDocuments(self._nothing(paths))
-        self._forget([key for key in self._known if self._is_gone(key, scopes, kept)])
-        refresh(self._store)
+        self._forget(store, [key for key in self._known if self._is_gone(key, scopes, kept)])
+        refresh(store)
         moved = sum((Counter(self._added) & Counter(self._removed)).values())
         return Summary(
             added=len(self._added) - moved,
@@ -139,16 +123,16 @@ class _Run:
             removed=len(self._removed) - moved,
             unchanged=self._unchanged,
             skipped=tuple(self._skipped),
-            passages=self._store.count("passages"),
+            passages=store.count("passages"),
             seconds=time.perf_counter() - began,
             moved=moved,
-            duplicates=self._duplicates(self._store),
+            duplicates=self._duplicates(store),
         )
 
     def _duplicates(self, store: Store) -> int:
         """Count the linked documents whose like has not just been removed, as that of a moved one has."""
         query = "SELECT EXISTS (SELECT 1 FROM links WHERE other = ?)"
-        return sum(store.rows(query, number)[0][0] for number in self._linked)
+        return sum(store.rows(query, number)[0][0] for number in self._batches.linked)
 
     def _is_gone(
         self, key: tuple[str, str], scopes: list[Scope], kept: dict[tuple[str, str], str | None]
@@ -180,11 +164,12 @@ class _Run:
             self._skipped.append(Skipped(path, str(skip)))
             return False, None
         file_digest = documents.digest(data + repr(sorted(self._columns.items())).encode())
-        stored = self._store.parts_of(root, path) if self._store and known is not None else {}
+        store = self._batches.store
+        stored = store.parts_of(root, path) if store and known is not None else {}
         if file_digest == known:
             self._unchanged += len(stored)
             return True, file_digest
-        file = _File(root, path, file_digest)
+        file = File(root, path, file_digest)
         present: set[str] = set()
         try:
             for document in documents.parse(Path(root), path, data, self._columns):
@@ -196,65 +181,29 @@ class _Run:
         except Skip as skip:
             self._skipped.append(Skipped(path, str(skip)))
         if present:
-            self._finished.append((file, [one for one in stored if one not in present]))
+            self._batches.finish(file, [one for one in stored if one not in present])
             self._removed += [text for one, (_, text) in stored.items() if one not in present]
         return bool(present), file_digest
 
-    def _consider(self, file: _File, document: Document, stored: tuple[int, str] | None) -> None:
+    def _consider(self, file: File, document: Document, stored: tuple[int, str] | None) -> None:
         """Let a document wait for its batch if it is new or has changed."""
-        if stored and stored[0] == checksum(document):
+        if stored and stored[0] == checksum(*about(document)):
             self._unchanged += 1
             return
         if stored:
             self._changed += 1
         else:
             self._added.append(document.digest)
-        twin = self._store.twin(document) if self._store else None
-        if twin:
-            self._ready.append((file, twin))
-        else:
-            self._waiting.append((file, document, split(document, self._embedder.count_tokens)))
-        if len(self._ready) + sum(len(passages) for *_, passages in self._waiting) >= BATCH:
-            self._flush()
+        self._batches.add(file, document)
 
-    def _flush(self) -> None:
-        """Embed and store what waits, in one transaction."""
-        if self._waiting:
-            texts = [
-                document.text[p.start : p.end] for _, document, passages in self._waiting for p in passages
-            ]
-            vectors = self._embedder.embed_documents(texts)
-            if self._store is None:
-                facts = {"embedder": self._embedder.name, "splitter": SPLITTER}
-                self._store = Store.create(self._directory, {**facts, "dimensions": str(vectors.shape[1])})
-            row = 0
-            for file, document, passages in self._waiting:
-                self._ready.append((file, Entry(document, passages, vectors[row : row + len(passages)])))
-                row += len(passages)
-        if self._store is None or not (self._ready or self._finished):
-            return
-        with self._store.transaction(write=True):
-            for file, entry in self._ready:
-                number = self._store.add(self._store.file(file.root, file.path, ""), entry)
-                if link(self._store, number, entry.document):
-                    self._linked.append(number)
-            for file, stale in self._finished:
-                self._store.file(file.root, file.path, file.digest)
-                self._store.remove_documents(stale)
-            self._store.set_fact("updated", datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
-            self._store.set_fact("columns", json.dumps(self._columns))
-        for waiting in (self._waiting, self._ready, self._finished):
-            waiting.clear()
-
-    def _forget(self, gone: list[tuple[str, str]]) -> None:
+    def _forget(self, store: Store, gone: list[tuple[str, str]]) -> None:
         """Remove files."""
-        if not gone or self._store is None:
+        if not gone:
             return
-        with self._store.transaction(write=True):
+        with store.transaction(write=True):
             for root, path in gone:
-                self._removed += [text for _, text in self._store.parts_of(root, path).values()]
-                self._store.remove(root, path)
-                del self._known[root, path]
+                self._removed += [text for _, text in store.parts_of(root, path).values()]
+                remove_file(store, root, path)
 
     def _nothing(self, paths: Sequence[Path]) -> str:
         why = "".join(f" ({skipped.path}: {skipped.reason})" for skipped in self._skipped[:1])

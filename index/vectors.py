@@ -46,7 +46,7 @@ class Vectors:
             base = None
             if len(numbers) >= large.LARGE:
                 known = previous._parts.get(language) if previous else None
-                base = known.base if known and known.base else large.load(store.directory, language)
+                base = large.load(store, language, known.base if known else None)
             rest = np.setdiff1d(numbers, base.numbers) if base else numbers
             self._parts[language] = _Part(numbers, rest, _flat(store.vectors(rest)), base)
 

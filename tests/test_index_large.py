@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import faiss
+import numpy as np
 import pytest
 from fakes import FakeEmbedder
 
 from index import Index, large
+from index.schema import FILE
+from index.store import Store
 
+ONE = np.eye(1, 256, dtype=np.float32)
 QUERIES = ("event 7919", "town 5", "Article 12 tells", "Ereignis in der Stadt", "nothing like it")
 
 
@@ -51,13 +58,27 @@ def directory(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return tmp_path / "index"
 
 
-def test_large_languages_get_a_file_and_small_ones_none(directory: Path) -> None:
-    assert sorted(file.name for file in directory.glob("vectors-*")) == [
-        "vectors-en.faiss",
-        "vectors-en.json",
-    ]
+def derived(directory: Path) -> Path:
+    """The one inverted file."""
+    (file,) = directory.glob("vectors-*")
+    return file
+
+
+def contradictions(directory: Path) -> tuple[str, ...]:
     with Index.open(directory) as opened:
-        assert opened.check() == ()
+        return opened.check()
+
+
+def test_large_languages_get_a_file_and_small_ones_none(directory: Path) -> None:
+    assert derived(directory).name.startswith("vectors-en-")
+    assert contradictions(directory) == ()
+
+
+def test_a_language_that_is_no_longer_large_loses_its_file(directory: Path, folder: Path) -> None:
+    for number in range(150):
+        (folder / f"{number:03}.txt").unlink()
+    Index.update(directory, [folder], FakeEmbedder())
+    assert list(directory.glob("vectors-*")) == [] and contradictions(directory) == ()
 
 
 def test_the_same_is_found_as_without(
@@ -66,35 +87,114 @@ def test_the_same_is_found_as_without(
     assert_alike(found(directory), exact(tmp_path, folder, monkeypatch))
 
 
-@pytest.mark.parametrize("damage", ["file", "note", "both", "other"])
-def test_a_file_that_does_not_fit_is_not_used(
+def rewritten(directory: Path, change: Callable[[Any], None]) -> None:
+    """Change the inverted file as if it had been written so: the manifest notes its checksum."""
+    file = derived(directory)
+    inverted = faiss.read_index(str(file))
+    change(inverted)
+    faiss.write_index(inverted, str(file))
+    crc = large.checksum(file)
+    file.rename(large.path(directory, "en", crc))
+    with sqlite3.connect(directory / FILE) as connection:
+        connection.execute("UPDATE manifest SET value = ? WHERE key = 'vectors-en'", (f"{crc} 300",))
+
+
+def swapped(inverted: Any) -> None:
+    """Give two passages each other's vectors."""
+    inverted.set_direct_map_type(faiss.DirectMap.Hashtable)
+    both = inverted.reconstruct_batch(np.array([3, 200]))
+    inverted.set_direct_map_type(faiss.DirectMap.NoMap)
+    inverted.remove_ids(faiss.IDSelectorBatch(np.array([3, 200])))
+    inverted.add_with_ids(both, np.array([200, 3]))
+
+
+@pytest.mark.parametrize("damage", ["missing", "bytes", "cut", "older store"])
+def test_a_file_that_does_not_fit_is_told_not_used_and_made_anew(
     damage: str, directory: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file, note = directory / "vectors-en.faiss", directory / "vectors-en.json"
-    if damage in ("file", "both"):
-        file.write_bytes(b"damaged" + file.read_bytes()[7:])
-    if damage in ("note", "both"):
-        note.write_text("{broken")
-    if damage == "other":
-        note.write_text(json.dumps({"crc": "x"}))
+    file = derived(directory)
+    data = file.read_bytes()
+    if damage == "missing":
+        file.unlink()
+    elif damage == "bytes":
+        file.write_bytes(data[:5000] + bytes([data[5000] ^ 1]) + data[5001:])
+    elif damage == "cut":
+        file.write_bytes(data[: len(data) // 2])
+    else:  # another index's file was put here
+        with sqlite3.connect(directory / FILE) as connection:
+            connection.execute("UPDATE manifest SET value = '12345 300' WHERE key = 'vectors-en'")
+    (told,) = contradictions(directory)
+    assert "missing or damaged" in told and "assistant index" in told
     assert_alike(found(directory), exact(tmp_path, folder, monkeypatch))
     Index.update(directory, [folder], FakeEmbedder())
-    assert large.load(directory, "en") is not None, "the next update mends it"
+    assert contradictions(directory) == () and derived(directory).read_bytes(), "the next update mends it"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (swapped, "has 2 vectors of other passages"),
+        (
+            lambda it: it.add_with_ids(np.eye(1, 256, dtype=np.float32), np.array([9999])),
+            "1 passages that never",
+        ),
+        (lambda it: it.add_with_ids(np.eye(1, 256, dtype=np.float32), np.array([3])), "1 passages twice"),
+    ],
+)
+def test_a_file_that_contradicts_the_store_is_told(
+    change: Callable[[Any], None], told: str, directory: Path, folder: Path
+) -> None:
+    rewritten(directory, change)
+    found = contradictions(directory)
+    assert any(told in line for line in found), found
+    derived(directory).unlink()
+    Index.update(directory, [folder], FakeEmbedder())
+    assert contradictions(directory) == ()
+
+
+def test_an_update_stopped_before_the_file_is_noted_leaves_the_old_one(
+    directory: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(store: Store, key: str, value: str) -> None:
+        if key == "vectors-en":
+            raise KeyboardInterrupt
+        rest(store, key, value)
+
+    rest = Store.set_fact
+    before = derived(directory)
+    for number in range(100, 160):
+        (folder / f"{number}.txt").write_text(f"Article {number} tells another story. It was in town 99.")
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Store, "set_fact", stop)
+        Index.update(directory, [folder], FakeEmbedder())
+    assert before.exists() and contradictions(directory) == ()
+    Index.update(directory, [folder], FakeEmbedder())
+    assert derived(directory) != before and contradictions(directory) == ()
+
+
+def test_an_open_index_takes_the_new_file(directory: Path, folder: Path) -> None:
+    with Index.open(directory, FakeEmbedder()) as opened:
+        assert opened.search("tells another story in town 99", 1).hits[0].document.language == "en"
+        for number in range(100, 160):
+            (folder / f"{number}.txt").write_text(f"Article {number} tells another story. It was in town 99.")
+        Index.update(directory, [folder], FakeEmbedder())
+        assert "town 99" in opened.search("tells another story in town 99", 1).hits[0].text
+        assert len(opened._vectors._parts["en"].rest) == 0  # type: ignore[union-attr]
 
 
 def test_what_came_and_went_since_is_seen(
     directory: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = (directory / "vectors-en.faiss").read_bytes()
+    before = derived(directory)
     (folder / "005.txt").unlink()
     (folder / "new.txt").write_text("Article 12 tells of the event and of nothing like it, they say.")
     Index.update(directory, [folder], FakeEmbedder())
-    assert (directory / "vectors-en.faiss").read_bytes() == before, "a few are searched beside the file"
+    assert derived(directory) == before, "a few are searched beside the file"
     assert_alike(found(directory), exact(tmp_path, folder, monkeypatch))
     for number in range(100, 160):
         (folder / f"{number}.txt").write_text(f"Article {number} tells another story. It was in town 99.")
     Index.update(directory, [folder], FakeEmbedder())
-    assert (directory / "vectors-en.faiss").read_bytes() != before
+    assert derived(directory) != before
     assert_alike(found(directory), exact(tmp_path, folder, monkeypatch))
 
 
