@@ -1,8 +1,8 @@
-"""The command line: ``assistant ask | search | index | status | models``.
+"""The command line: ``assistant ask | search | check | index | status | models``.
 
 Results go to standard output, everything else to standard error. Exit status: 0 for an answer and
-for a refusal, 2 for wrong usage, 3 for anything else that stops the work, with one line that says
-what and what to do.
+for a refusal, 1 where a checked case fails, 2 for wrong usage, 3 for anything else that stops the
+work, with one line that says what and what to do.
 """
 
 from __future__ import annotations
@@ -76,16 +76,23 @@ def parser() -> argparse.ArgumentParser:
 
     ask = kinds.add_parser("ask", help="answer a question from the archive, with its sources")
     ask.add_argument("question", nargs="?", help="the question, in any language")
-    _shared(ask, "questions")
+    _questions(ask, "questions")
+    _shared(ask)
+    _model(ask)
     ask.add_argument(
-        "--model", metavar="MODEL", help="language model: a name, GGUF file or hf:OWNER/REPO/FILE"
+        "--keep", type=Path, metavar="FILE", help="append each answer to a file of cases, for assistant check"
     )
     ask.set_defaults(run=commands.ask)
 
     search = kinds.add_parser("search", help="find passages without answering")
     search.add_argument("question", nargs="?", metavar="query", help="what to look for, in any language")
-    _shared(search, "queries")
+    _questions(search, "queries")
+    _shared(search)
     search.set_defaults(run=commands.search)
+
+    check = kinds.add_parser("check", help="test that answers are as expected, and say why if not")
+    _check(check)
+    check.set_defaults(run=commands.check)
 
     index = kinds.add_parser("index", help="add, refresh and remove articles")
     index.add_argument("paths", nargs="+", type=Path, metavar="FOLDER_OR_FILE", help="articles to index")
@@ -118,11 +125,40 @@ def _where(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _shared(command: argparse.ArgumentParser, asked: str) -> None:
-    """Options that every command which looks into the index has."""
+def _questions(command: argparse.ArgumentParser, asked: str) -> None:
     command.add_argument(
         "--questions", type=Path, metavar="FILE.jsonl", help=f'{asked} of a file: {{"id", "question"}} a line'
     )
+
+
+def _model(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--model", metavar="MODEL", help="language model: a name, GGUF file or hf:OWNER/REPO/FILE"
+    )
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("cases", nargs="*", type=Path, metavar="CASES", help="files or folders of cases")
+    check.add_argument("--id", action="append", default=[], help="only this case; may be given again")
+    check.add_argument("--tag", action="append", default=[], help="only cases with this tag, or one of these")
+    check.add_argument("--failed", action="store_true", help="only cases that failed when they were last run")
+    check.add_argument("--save", type=Path, metavar="FILE", help="save the run, to compare with later")
+    check.add_argument("--baseline", type=Path, metavar="FILE", help="say what differs from a saved run")
+    check.add_argument("--update", action="store_true", help="then save this run as the baseline")
+    check.add_argument(
+        "--repeat", type=int, metavar="N", help="answer N times anew: are all answers the same?"
+    )
+    check.add_argument("--rescore", action="store_true", help="score kept answers again, answer nothing")
+    check.add_argument("--resume", action="store_true", help="go on with the run that was stopped last")
+    check.add_argument("--junit", type=Path, metavar="FILE", help="write a report for continuous integration")
+    check.add_argument("--html", type=Path, metavar="FILE", help="write a report as a page")
+    check.add_argument("--schema", action="store_true", help="print the JSON schema of cases, for editors")
+    _shared(check)
+    _model(check)
+
+
+def _shared(command: argparse.ArgumentParser) -> None:
+    """Options that every command which looks into the index has."""
     _where(command)
     command.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 5)")
     command.add_argument(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
 from assistant import models as _models
 from assistant import terminal
+from assistant.answers import Answer
 from assistant.api import Assistant, check_question, find_embedder
+from assistant.console import Bar, out, say
 from assistant.questions import Asked, read_questions
 from assistant.settings import settled
-from index import Found, Index, Progress
+from index import Found, Index
 from index.errors import IndexDamaged, NoDocuments, UsageError
 from index.readers import COLUMNS
 
@@ -23,13 +23,19 @@ GO_ON = "what was indexed is kept; run the same command again to go on"
 def ask(options: Namespace) -> int:
     """Answer one question, or those of a file."""
     asked = _asked(options)
+    if options.keep is not None:
+        from assistant.check.keep import kept_in
+
+        kept_in(options.keep)  # a mistake in it is told before anything is loaded
     with _assistant(options, k=options.k, language=options.language, model=options.model) as assistant:
         for one in asked:
             answer = assistant.answer(
                 one.question, one.history, since=options.since, until=options.until, id=one.id
             )
             _say_left_out(answer.undated_left_out)
-            _out(answer.to_dict() if options.json else terminal.answer(answer), last=one is asked[-1])
+            out(answer.to_dict() if options.json else terminal.answer(answer), last=one is asked[-1])
+            if options.keep is not None:
+                _keep(options, one, answer)
     return 0
 
 
@@ -40,8 +46,15 @@ def search(options: Namespace) -> int:
         for one in asked:
             found = assistant.search(one.question, since=options.since, until=options.until)
             _say_left_out(found.undated_left_out)
-            _out(_found(one, found) if options.json else terminal.found(found), last=one is asked[-1])
+            out(_found(one, found) if options.json else terminal.found(found), last=one is asked[-1])
     return 0
+
+
+def check(options: Namespace) -> int:
+    """Test that answers are as expected."""
+    from assistant.check.command import check
+
+    return check(options)
 
 
 def index(options: Namespace) -> int:
@@ -50,15 +63,15 @@ def index(options: Namespace) -> int:
     if missing := [str(path) for path in options.paths if not path.exists()]:
         raise NoDocuments(f"there is no {missing[0]}; name a folder or a file that is there")
     settings = settled()
-    embedder = find_embedder(options.embedder or settings.embedder, _say)
+    embedder = find_embedder(options.embedder or settings.embedder, say)
     where = options.index or settings.index_folder
     try:
-        with _Bar() as progress:
+        with Bar() as progress:
             summary = Index.update(where, options.paths, embedder, progress, columns)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(GO_ON) from None
     if options.json:
-        _out(asdict(summary))
+        out(asdict(summary))
     else:
         print("\n".join(terminal.summary(summary)))
     return 0
@@ -71,11 +84,11 @@ def status(options: Namespace) -> int:
         wrong = opened.check() if options.check else ()
         found = opened.status()
     if options.json:
-        _out(asdict(found) | ({"contradictions": wrong} if options.check else {}))
+        out(asdict(found) | ({"contradictions": wrong} if options.check else {}))
     else:
-        _out(terminal.status(found, str(where)))
+        out(terminal.status(found, str(where)))
         if options.check:
-            _out("\n".join(["", *(wrong or ["everything agrees"])]))
+            out("\n".join(["", *(wrong or ["everything agrees"])]))
     if wrong:
         counted = "1 contradiction" if len(wrong) == 1 else f"{len(wrong)} contradictions"
         raise IndexDamaged(
@@ -91,7 +104,7 @@ def models(options: Namespace) -> int:
     if options.json:
         for item in listed:
             model = item.model
-            _out(
+            out(
                 {
                     "name": model.name, "kind": model.kind, "bytes": item.bytes, "licence": model.licence,
                     "default": model.default, "path": str(item.path) if item.path else None,
@@ -104,7 +117,7 @@ def models(options: Namespace) -> int:
 
 def pull(options: Namespace) -> int:
     """Bring one model."""
-    print(_models.pull(options.name, say=_say))
+    print(_models.pull(options.name, say=say))
     return 0
 
 
@@ -116,6 +129,14 @@ def _asked(options: Namespace) -> list[Asked]:
         return read_questions(options.questions)
     check_question(options.question)
     return [Asked(options.question)]
+
+
+def _keep(options: Namespace, asked: Asked, answer: Answer) -> None:
+    from assistant.check import keep_case
+
+    where = settled(index=options.index).index
+    kept = keep_case(answer, options.keep, history=asked.history, index=where)
+    say(f"kept as {kept} in {options.keep}")
 
 
 def _columns(given: str) -> dict[str, str]:
@@ -133,7 +154,7 @@ def _columns(given: str) -> dict[str, str]:
 
 
 def _assistant(options: Namespace, **given: Any) -> Assistant:
-    return Assistant(options.index, embedder=options.embedder, say=_say, progress=_Bar(), **given)
+    return Assistant(options.index, embedder=options.embedder, say=say, progress=Bar(), **given)
 
 
 def _found(asked: Asked, found: Found) -> dict[str, Any]:
@@ -155,48 +176,6 @@ def _found(asked: Asked, found: Found) -> dict[str, Any]:
     return {"id": asked.id, "query": asked.question, "passages": passages}
 
 
-def _out(result: dict[str, Any] | str, *, last: bool = True) -> None:
-    """Print a result at once, so that a pipe sees each answer when it is there."""
-    if isinstance(result, dict):
-        # Readable where the reader can take it; anything else is still the same JSON.
-        plain = not (sys.stdout.encoding or "").lower().startswith("utf")
-        print(json.dumps(result, ensure_ascii=plain, default=str), flush=True)
-    else:
-        print(result, end="\n" if last else "\n\n\n", flush=True)
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
 def _say_left_out(undated: int) -> None:
     if undated:
-        _say(f"{undated} article{'s' if undated > 1 else ''} of unknown date left out")
-
-
-class _Bar:
-    """A progress bar on standard error, in articles; nothing where standard error is no terminal."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-
-    def __call__(self, done: int, total: int) -> None:
-        from tqdm import tqdm
-
-        if self._bar is None:
-            self._bar = tqdm(total=total, unit="article", disable=None, file=sys.stderr, leave=False)
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)
-        if done >= total:
-            self.close()
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
+        say(f"{undated} article{'s' if undated > 1 else ''} of unknown date left out")
