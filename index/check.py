@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 
-from index import large
+from index import large, reprints
 from index.documents import document_id
 from index.errors import IndexDamaged
 from index.schema import damaged
@@ -36,6 +36,7 @@ def problems(store: Store) -> Iterator[str]:
         if info.id != document_id(info.root, info.path):
             yield f"{info.path} has another document's name"
         yield from _passages(store, info.id, info.path, text)
+        yield from _signature(store, info.id, info.path, text)
     yield from _counts(store)
     try:
         norms = [(store.vectors(part) ** 2).sum(axis=1) for part in store.numbers().values()]
@@ -69,6 +70,24 @@ def _passages(store: Store, document: str, path: str, text: str) -> Iterator[str
             yield f"the words of passage {one} of {path} are not those of its text"
     if text[at:].strip():
         yield f"{path} has text after its last passage"
+
+
+def _signature(store: Store, document: str, path: str, text: str) -> Iterator[str]:
+    """Yield what is wrong with the hash by which reprints of a document are found, and with its links."""
+    query = (
+        "SELECT d.body_start, s.signature FROM documents d JOIN signatures s ON s.document = d.number "
+        "WHERE d.id = ?"
+    )
+    for body_start, stored in store.rows(query, document):
+        if stored != reprints.signature(text[body_start:]):
+            yield f"the signature of {path} is not that of its text"
+    query = (
+        "SELECT s.signature, o.signature FROM documents d JOIN links l ON l.one = d.number "
+        "JOIN signatures s ON s.document = l.one JOIN signatures o ON o.document = l.other WHERE d.id = ?"
+    )
+    for own, theirs in store.rows(query, document):
+        if reprints.alike(own, theirs) < reprints.ALIKE:
+            yield f"{path} is linked to an article that is not like it"
 
 
 def _large(store: Store, language: str) -> Iterator[str]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.passages import Passage
 from index.reprints import Stories
+from index.retold import retold
 from index.store import Store
 from index.vectors import Vectors
 from index.words import PART, folded, stem, stemmed
@@ -36,6 +38,7 @@ MARGIN = 0.1
 """How much worse than the best hit another language's best may be and still be shown."""
 
 _LOOKED_UP = 200  # passages from the words
+_OLDER = 10  # reprints that are looked into
 _STEMMED = 6  # languages of the archive whose stems are looked up
 
 
@@ -63,10 +66,12 @@ def best(
     vector: that of the query, (d,).
     """
     shares = covered(store, query, vectors.languages)
+    permitted = None if allowed is None else frozenset(allowed)
+    reprinted = Reprinted(store, vectors, stories, vector, _uncommon(store, query), permitted)
     width, seen = 2 * k + 20, -1
     while True:
         ranked = rank(vectors, shares, vector, width, allowed)
-        single = one_of_each(store, stories, ranked, k)
+        single = one_of_each(reprinted, ranked, k)
         # Reprints may have taken all places: then look further, while there is more.
         if len(single) >= k or len(ranked) == seen:
             return fair(single, k)
@@ -106,7 +111,7 @@ def covered(store: Store, query: str, languages: Sequence[str]) -> dict[int, flo
         stems = dict.fromkeys(stem(word, language) for language in stemming) or {word: None}
         exact = store.occurrences(word, "exact")
         counts = {form: store.occurrences(form, "stems") for form in stems}
-        if max(exact, *counts.values()) > max(5, COMMON * total):
+        if max(exact, *counts.values()) > _most(total):
             continue
         most += _weight(exact, total) + _weight(max(counts.values()), total)
         if exact:
@@ -120,32 +125,61 @@ def covered(store: Store, query: str, languages: Sequence[str]) -> dict[int, flo
     return {number: min(1.0, score / most) for number, score in matches}
 
 
-def one_of_each(store: Store, stories: Stories, ranked: Sequence[Candidate], k: int) -> list[Candidate]:
-    """Return ``ranked`` with the same passage of reprints once, as the oldest of them has it.
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """What stands for a passage that several reprints tell.
+
+    vector: of the question, (d,); asked: its words that are not common; allowed: only these
+    passages may be shown, None for all.
+    """
+
+    store: Store
+    vectors: Vectors
+    stories: Stories
+    vector: NDArray[np.float32]
+    asked: frozenset[str]
+    allowed: frozenset[int] | None
+
+    def oldest(self, candidate: Candidate) -> Candidate:
+        """Return the passage of the oldest reprint that tells what ``candidate`` does."""
+        passage, document = self.store.passages([candidate.number])[0]
+        for older in self.stories.of(document.id)[:_OLDER]:
+            if older.id == document.id:
+                break
+            numbers = self.store.passages_of(older.id)
+            numbers = [n for n in numbers if self.allowed is None or n in self.allowed]
+            parts = [part for part, _ in self.store.passages(numbers)]
+            owners = [n for n, part in zip(numbers, parts, strict=True) for _ in part.sentences]
+            places = retold(self._sentences([passage]), self._sentences(parts), self.asked)
+            if places:
+                # Its sentences may be parted there: the part nearest to the question is shown.
+                nearest = self.vectors.cosines(self.vector, sorted({owners[place] for place in places}))
+                number, (cosine, language) = max(nearest.items(), key=lambda item: (item[1][0], -item[0]))
+                return Candidate(number, language, cosine, candidate.score)
+        return candidate
+
+    def _sentences(self, parts: Sequence[Passage]) -> list[str]:
+        """Return the sentences of passages of one document."""
+        text = (self.store.text(parts[0].document_id) or "") if parts else ""
+        return [text[start:end] for part in parts for start, end in part.sentences]
+
+
+def one_of_each(reprinted: Reprinted, ranked: Sequence[Candidate], k: int) -> list[Candidate]:
+    """Return ``ranked`` with what several reprints tell once, as the oldest of them has it.
 
     Only as many are looked at as it takes to find ``k`` in each language.
     """
     kept: list[Candidate] = []
-    told: dict[tuple[str, str], int] = {}  # the story and its words -> where it stands in kept
+    shown: set[int] = set()
     enough: Counter[str] = Counter()
     for candidate in ranked:
-        if enough[candidate.language] >= k:
-            kept.append(candidate)
-            continue
-        passage, document = store.passages([candidate.number])[0]
-        story = stories.of(document.id)
-        if story:
-            text = store.text(document.id) or ""
-            words = (story[0].id, " ".join(folded(text[passage.start : passage.end])))
-            if words in told:
-                place, age = told[words], [one.id for one in story]
-                rival = store.passages([kept[place].number])[0][1].id
-                if age.index(document.id) < age.index(rival):
-                    kept[place] = replace(candidate, score=kept[place].score)
-                continue
-            told[words] = len(kept)
-        enough[candidate.language] += 1
-        kept.append(candidate)
+        one = candidate
+        if enough[candidate.language] < k:
+            one = reprinted.oldest(candidate)
+            enough[candidate.language] += one.number not in shown
+        if one.number not in shown:
+            shown.add(one.number)
+            kept.append(one)
     return kept
 
 
@@ -170,6 +204,17 @@ def fair(ranked: Sequence[Candidate], k: int) -> list[Candidate]:
                 chosen[spare[-1] :] = [*chosen[spare[-1] + 1 :], candidate]
                 places -= 1
     return chosen
+
+
+def _uncommon(store: Store, query: str) -> frozenset[str]:
+    """Return the words of ``query`` that are not in many passages."""
+    most = _most(store.count("passages"))
+    return frozenset(word for word in folded(query) if store.occurrences(word, "exact") <= most)
+
+
+def _most(total: int) -> float:
+    """Return in how many of ``total`` passages a word may be and still tell something."""
+    return max(5, COMMON * total)
 
 
 def _weight(occurrences: int, total: int) -> float:

@@ -38,6 +38,11 @@ def test_a_sound_index_has_no_problems(directory: Path) -> None:
         ("UPDATE passages SET sentences = '[[0, 5]]' WHERE number = 3", "passage 3 has changed"),
         ("UPDATE documents SET published = '1999' WHERE number = 1", "has changed"),
         ("DELETE FROM signatures WHERE document = 1", "1 documents without a signature"),
+        (
+            "UPDATE signatures SET signature = zeroblob(400) WHERE document = 1",
+            "signature of 000_.* is not that of its text",
+        ),
+        ("INSERT INTO links VALUES (1, 2)", "linked to an article that is not like it"),
         ("UPDATE vectors SET vector = zeroblob(1024) WHERE number = 3", "vector of passage 3 has changed"),
         ("INSERT INTO vectors VALUES (999, x'00', 0)", "vectors 999 belongs to nothing"),
         ("DELETE FROM words_data WHERE id > 10", "full text"),

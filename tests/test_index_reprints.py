@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from fakes import FakeEmbedder
 
 from index import Index
+from index.retold import retold, uncredited
 
 STORY = """The council of the city met on Friday to discuss the plans for a new bridge over the river,
 which engineers had called unsafe in a report last year. The mayor said that work would begin in spring
@@ -71,4 +73,84 @@ def test_a_story_falls_apart_when_its_reprints_go(tmp_path: Path) -> None:
         bridge = opened.search("work on the bridge, said the mayor", 1).hits[0]
         assert bridge.document.path == "a.txt" and bridge.also_in == ()
         storks = opened.search("storks this summer", 1).hits[0]
+        assert storks.document.path == "d.txt", "the older reprint has no storks"
         assert [other.path for other in storks.also_in] == ["c.txt"]
+
+
+LEAD = "Engineers said on Monday that the new tunnel under the bay would open in March."
+SECOND = "The toll for cars was set at 12 euros, and lorries will pay twice as much as that."
+THIRD = "Ferries are to run until the summer, the harbour board promised its passengers."
+FOURTH = "Fishermen had gone to court against the works, which they blamed for poor catches."
+
+
+@pytest.mark.parametrize(
+    "reprint",
+    [
+        f"LONDON, May 5 (Reuters) - {LEAD} {SECOND} {THIRD} {FOURTH}",
+        f"{LEAD} {SECOND} {THIRD} {FOURTH} (dpa)",
+        f"(Reuters) - {LEAD} {SECOND}\n\n{THIRD} {FOURTH}".replace("Engineers", "Builders"),
+        f"{LEAD}\n\n{SECOND} {THIRD}\n\n{FOURTH}".replace("promised", "told"),
+    ],
+    ids=["dateline", "credit", "a word and other paragraphs", "other paragraphs"],
+)
+def test_a_reprint_that_differs_a_little_is_no_hit_of_its_own(reprint: str, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "new.txt").write_text(f"Date: 2020-05-05\n{reprint}")
+    (folder / "old.txt").write_text(f"Date: 2020-05-04\n{LEAD} {SECOND}\n\n{THIRD} {FOURTH}")
+    (folder / "other.txt").write_text(OTHER)
+    embedder = FakeEmbedder()
+    assert Index.update(tmp_path / "index", [folder], embedder).duplicates == 1
+    with Index.open(tmp_path / "index", embedder) as opened:
+        for query, answer in (
+            ("When will the tunnel open?", LEAD),
+            ("What is the toll for lorries?", SECOND),
+        ):
+            hits = opened.search(query, 5).hits
+            assert {hit.document.path for hit in hits} == {"old.txt", "other.txt"}
+            assert answer in hits[0].text and [other.path for other in hits[0].also_in] == ["new.txt"]
+            assert len({hit.passage.id for hit in hits}) == len(hits)
+        # The oldest of those that a filter lets through stands for them.
+        late = opened.search("When will the tunnel open?", 5, since="2020-05-05").hits
+        assert {hit.document.path for hit in late} == {"new.txt"}
+
+
+def test_what_a_reprint_adds_or_corrects_is_a_hit_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    text = f"{LEAD} {THIRD}\n\n{SECOND} {FOURTH}"
+    (folder / "old.txt").write_text(f"Date: 2020-05-04\n{text}")
+    (folder / "dearer.txt").write_text(f"Date: 2020-05-05\n{text.replace('12 euros', '15 euros')}")
+    added = "Our correspondent saw penguins at the entrance of it."
+    (folder / "own.txt").write_text(f"Date: 2020-05-06\n{text} {added}")
+    embedder = FakeEmbedder()
+    assert Index.update(tmp_path / "index", [folder], embedder).duplicates == 2
+    with Index.open(tmp_path / "index", embedder) as opened:
+        tolls = [hit for hit in opened.search("the toll for cars in euros", 9).hits if "toll" in hit.text]
+        assert {hit.document.path for hit in tolls} == {"old.txt", "dearer.txt", "own.txt"}
+        assert opened.search("penguins at the entrance", 1).hits[0].document.path == "own.txt"
+        leads = [hit for hit in opened.search("When will the tunnel open?", 9).hits if LEAD in hit.text]
+        assert [hit.document.path for hit in leads] == ["old.txt"]
+
+
+def test_which_sentences_tell_the_same() -> None:
+    older = [LEAD, SECOND, THIRD]
+    assert retold([SECOND.replace("cars", "vans")], older) == {1}
+    assert retold([SECOND.replace("12", "13")], older) is None
+    assert retold([SECOND.replace("cars", "vans")], older, frozenset({"vans"})) is None
+    assert retold([LEAD, FOURTH], older) is None
+    assert retold([LEAD, "(Reuters)"], older) == {0}
+    assert retold(["(Reuters)"], older) is None and retold([LEAD], []) is None
+    assert retold(["不同的新闻报道了这件事。"], ["不同的新闻报道了这件事。"]) == {0}
+
+
+def test_agencies_are_no_part_of_a_story() -> None:
+    for credited in (
+        f"LONDON, May 5 (Reuters) - {LEAD}",
+        f"Berlin (dpa) – {LEAD}",
+        f"AMSTERDAM (ANP) - {LEAD}",
+        f"{LEAD} (AFP)",
+        LEAD,
+    ):
+        assert uncredited(credited) == LEAD
+    assert uncredited("The court (in Kiel) said so.") == "The court (in Kiel) said so."
