@@ -21,17 +21,18 @@ import json
 import multiprocessing
 import os
 import resource
-import statistics
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TextIO
 
 from peers import SYSTEMS, Models, Open, Reply, Source
 from peers.questions import Question, fixed, sampled
-from peers.scoring import Score, score
+from peers.scoring import score
+from peers.table import Scored, report
 from platformdirs import user_cache_path
 from tqdm import tqdm
 
@@ -40,7 +41,6 @@ from assistant.llama import usable_cores
 from index.errors import ArchiveError
 
 WARM_UP = "What is this about?"
-Scored = tuple[Question, Reply, Score]
 
 
 def work(module: str, shared: Models, store: Path, questions: Sequence[Question], pipe: Connection) -> None:
@@ -83,15 +83,16 @@ def replies(
 
 
 def kept(file: Path) -> dict[tuple[str, str], Reply]:
-    """Return the replies that are kept in a file, by the id and text of their questions."""
+    """Return the replies that are kept in a file, by the id and text of their questions; no failed ones."""
     found: dict[tuple[str, str], Reply] = {}
     for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else []:
         try:
             row = json.loads(line)
-        except ValueError:  # the last line of a run that was killed
+        except ValueError:  # empty, or the last of a run that was killed
             continue
         cited = [Source(**source) for source in row["reply"].pop("cited")]
-        found[row["id"], row["question"]] = Reply(**row["reply"], cited=cited)
+        if not row["reply"]["error"]:
+            found[row["id"], row["question"]] = Reply(**row["reply"], cited=cited)
     return found
 
 
@@ -105,9 +106,8 @@ def answered(
     missing = [question for question in questions if (question.case.id, question.case.question) not in known]
     texts = {question.case.id: question.case.question for question in questions}
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8") as out:
-        for (id_, text), reply in known.items():
-            _keep(out, id_, text, reply)
+    with file.open("a", encoding="utf-8") as out:
+        out.write("\n")  # ends what a killed run may have left of a line
         if missing:
             asking = replies(name, shared, file.parent / f"{name}-index", missing)
             for id_, reply in tqdm(asking, desc=name, total=len(missing), unit="question"):
@@ -116,77 +116,10 @@ def answered(
     return [known[question.case.id, question.case.question] for question in questions]
 
 
-def _keep(out, id_: str, text: str, reply: Reply) -> None:  # type: ignore[no-untyped-def]
+def _keep(out: TextIO, id_: str, text: str, reply: Reply) -> None:
     row = {"id": id_, "question": text, "reply": dataclasses.asdict(reply)}
     out.write(json.dumps(row, ensure_ascii=False) + "\n")
     out.flush()
-
-
-def share(holds: Iterable[bool]) -> str:
-    """Return how often something holds, in per cent and as a count."""
-    each = list(holds)
-    return f"{100 * sum(each) / len(each):.0f} % ({sum(each)}/{len(each)})" if each else "–"
-
-
-def row(name: str, scored: Sequence[Scored]) -> str:
-    """Return a system's row of the table."""
-    yes = [result for question, _, result in scored if question.case.answered]
-    no = [result for question, _, result in scored if not question.case.answered]
-    cells = [
-        name,
-        share(result.right for result in yes),
-        share(result.sourced for result in yes),
-        share(result.refused for result in no),
-        share(result.refused for result in yes),
-        share(result.in_language for *_, result in scored),
-        f"{statistics.median(reply.first for _, reply, _ in scored):.1f} s",
-        f"{statistics.median(reply.total for _, reply, _ in scored):.1f} s",
-        f"{max(reply.memory for _, reply, _ in scored) / 1024:.1f} GB",
-    ]
-    return f"| {' | '.join(cells)} |"
-
-
-COLUMNS = [
-    "system",
-    "right",
-    "rightly sourced",
-    "refused",
-    "wrongly refused",
-    "language",
-    "first word",
-    "total",
-    "memory",
-]
-HEAD = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|"
-
-
-def report(results: dict[str, list[Scored]], misses: bool) -> None:
-    """Print a table for each set of questions, and one for all where there are several."""
-    questions = [question for question, *_ in next(iter(results.values()))]
-    groups = list(dict.fromkeys(question.group for question in questions))
-    for group in groups if len(groups) == 1 else [*groups, "all"]:
-        chosen = [question for question in questions if group in ("all", question.group)]
-        yes = sum(question.case.answered for question in chosen)
-        print(f"\n{group}: {yes} answerable, {len(chosen) - yes} unanswerable\n\n{HEAD}")
-        for name, scored in results.items():
-            print(row(name, [one for one in scored if group in ("all", one[0].group)]))
-    for name, scored in results.items():
-        if failed := sum(bool(reply.error) for _, reply, _ in scored):
-            print(f"\n{name} failed on {failed} questions, which count as wrong; --misses shows why")
-        if misses:
-            print(f"\n{name}, not as it should be:")
-            for question, reply, result in scored:
-                good = result.sourced if question.case.answered else result.refused
-                if good and result.in_language:
-                    continue
-                said = reply.error or " ".join(reply.text.split())
-                cited = ", ".join(source.document for source in reply.cited)
-                print(f"  {question.case.id}: {question.case.question}")
-                print(f"    {said} [{cited}] {_flags(result)}")
-
-
-def _flags(result: Score) -> str:
-    return " ".join(f"{name}={value:d}" for name, value in dataclasses.asdict(result).items())
 
 
 def main() -> None:
@@ -197,7 +130,9 @@ def main() -> None:
     parser.add_argument("--limit", type=int, metavar="N", help="only N questions, spread over all")
     parser.add_argument("--resume", action="store_true", help="ask only what an earlier run did not")
     parser.add_argument("--misses", action="store_true", help="list what was not answered as it should be")
-    parser.add_argument("--work", type=Path, metavar="FOLDER", help="where answers and indexes are kept")
+    parser.add_argument(
+        "--work", type=Path, metavar="FOLDER", help="where answers are kept, of one pair of models"
+    )
     parser.add_argument("--model", help="language model: a name, path or hf:OWNER/REPO/FILE.gguf")
     parser.add_argument("--embedder", help="embedding model: a name, folder or hf:OWNER/REPO")
     options = parser.parse_args()
@@ -208,21 +143,22 @@ def main() -> None:
     for name in names:
         if not _installed(SYSTEMS[name][1]):
             parser.error(f"{name} is not installed; pip install -e '.[peers]', or leave it out with --only")
-    if options.eval:
-        try:
-            questions = sampled(options.eval, options.half, folder / "paragraphs")
-        except OSError as error:
-            parser.error(f"--eval: {error.filename} cannot be read: {error.strerror}")
-    else:
-        questions, left_out = fixed(options.half)
-        print(f"{left_out} follow-up questions are left out: the peers take no conversation", file=sys.stderr)
-    if options.limit:
-        questions = questions[:: -(-len(questions) // options.limit)]
+    if options.limit is not None and options.limit < 1:
+        parser.error("--limit must be at least 1")
     try:
+        if options.eval:
+            questions = sampled(options.eval, options.half, folder / "paragraphs")
+        else:
+            questions, left_out = fixed(options.half)
+            tqdm.write(f"{left_out} follow-ups are left out: the peers take no conversation", file=sys.stderr)
         generator = models.resolve(options.model, "generator").path
         embedder = models.resolve(options.embedder, "embedder").path
     except ArchiveError as error:
         raise SystemExit(f"answers.py: {error}") from error
+    except OSError as error:
+        raise SystemExit(f"answers.py: {error.filename} cannot be read: {error.strerror}") from error
+    if options.limit:
+        questions = questions[:: -(-len(questions) // options.limit)]
     shared = Models(generator, embedder, usable_cores())
     results: dict[str, list[Scored]] = {}
     for name in names:

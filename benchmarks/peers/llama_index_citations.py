@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
@@ -72,7 +73,7 @@ def marked(text: str) -> list[int]:
     return sorted({int(number) for group in found for number in re.findall(r"\d+", group)})
 
 
-def chat_format(llm: LlamaCPP):  # type: ignore[no-untyped-def]
+def chat_format(llm: LlamaCPP) -> Callable[[str], str]:
     """Return what puts a prompt into the chat format that the GGUF file carries."""
     model = llm._model
     formatter = Jinja2ChatFormatter(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant import Answer, Assistant, models
 from assistant.api import find_embedder, load_generator
+from assistant.models.progress import to_stderr
 from assistant.settings import settled
 from index import Index
 from peers import Ask, Models, Open, Reply, Source
@@ -14,8 +15,8 @@ from peers import Ask, Models, Open, Reply, Source
 
 def load(shared: Models) -> Open:
     """Load the models; folders are then indexed and opened with them."""
-    embedder = find_embedder(str(shared.embedder), print)
-    generator = load_generator(models.resolve(str(shared.generator), "generator"), settled(), print)
+    embedder = find_embedder(str(shared.embedder), to_stderr)
+    generator = load_generator(models.resolve(str(shared.generator), "generator"), settled(), to_stderr)
 
     def open_folder(folder: Path, store: Path) -> Ask:
         Index.update(store, [folder], embedder)
