@@ -40,7 +40,7 @@ ASSISTANT = [
     ],
     ["assistant.clean", "assistant.data", "assistant.models", "assistant.quotation"],
 ]
-"""Top first: a module imports from layers below its own. `assistant.check` and `assistant.models` are one unit each."""
+"""Top first: a module imports from layers below its own. `assistant.check` and `.models` are one each."""
 
 HEAVY = [
     "faiss",

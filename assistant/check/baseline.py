@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Set
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,7 @@ class Comparison:
     """A run against a baseline. A case is in the first of these that fits, but slower ones in both.
 
     newly_failing: passed before, or was not there. gone: in the baseline, but no longer a case.
-    parts: what changed of that which decides the answers, by corpus.
+    parts: what changed of that which decides the answers, a line each, with the corpora where it did.
     """
 
     newly_failing: tuple[Change, ...] = ()
@@ -89,7 +89,7 @@ class Comparison:
     text_changed: tuple[Change, ...] = ()
     slower: tuple[Change, ...] = ()
     gone: tuple[str, ...] = ()
-    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
     def kinds(self) -> list[tuple[str, tuple[Change, ...]]]:
         """The kinds of changes by their names, the worst first."""
@@ -164,15 +164,23 @@ def compare(
         old = before.cases.get(id)
         for kind in _changed(old, now):
             found.setdefault(kind, []).append(Change(id, old, now))
-    parts = {
-        name: tuple(differences(before.corpora[name], now) if name in before.corpora else ["is new"])
-        for name, now in corpora.items()
-    }
     return Comparison(
         **{kind: tuple(changes) for kind, changes in found.items()},
         gone=tuple(sorted(before.cases.keys() - known)),
-        parts={name: lines for name, lines in parts.items() if lines},
+        parts=_changed_parts(before.corpora, corpora),
     )
+
+
+def _changed_parts(
+    before: Mapping[str, Parts], now: Mapping[str, Parts]
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What changed, with the names of the corpora for which the same changed."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, parts in now.items():
+        lines = differences(before[name], parts) if name in before else ["was not in the baseline"]
+        if lines:
+            found.setdefault(tuple(lines), []).append(name)
+    return tuple((tuple(names), lines) for lines, names in found.items())
 
 
 def _changed(old: Entry | None, now: Entry) -> list[str]:

@@ -64,7 +64,7 @@ def page(report: Report) -> str:
         script_digest=f"sha256-{digest}",
         style="\n".join(_text(name) for name in ("uPlot.min.css", "report.css")),
         report=report,
-        cases=[_case(outcome, changes.get(outcome.task.case.id, "")) for outcome in report.outcomes],
+        cases=[_case(outcome, *changes.get(outcome.task.case.id, ("", ""))) for outcome in report.outcomes],
         sources=list(dict.fromkeys(source for _, source in report.totals.matrix)),
         questions=list(dict.fromkeys(asked_in for asked_in, _ in report.totals.matrix)),
         charts=_charts(report),
@@ -82,7 +82,7 @@ def _text(name: str) -> str:
     return (_PAGE / name).read_text(encoding="utf-8")
 
 
-def _case(outcome: Outcome, change: str) -> dict[str, Any]:
+def _case(outcome: Outcome, change: str, before: str) -> dict[str, Any]:
     case = outcome.task.case
     answer = outcome.answer if isinstance(outcome, Answered) else None
     return {
@@ -90,6 +90,7 @@ def _case(outcome: Outcome, change: str) -> dict[str, Any]:
         "case": case,
         "answer": answer,
         "change": change,
+        "before": before if answer and before != answer.text else "",
         "stage": (outcome.score.stage or "") if isinstance(outcome, Answered) else "",
         "reason": outcome.score.reason if isinstance(outcome, Answered) else outcome.error,
         "source": (isinstance(outcome, Answered) and outcome.source_language) or NO_SOURCE,

@@ -106,15 +106,15 @@ def _line(text: str, case: dict[str, Any]) -> str:
 def _block(path: Path, text: str, case: dict[str, Any]) -> str:
     """The text of a YAML file with one more case; all else stays as it is written."""
     written = _TODO + yaml.safe_dump([case], allow_unicode=True, sort_keys=False, width=100)
-    node, _ = source.composed(text) if text else (None, None)
+    if text and not text.endswith("\n"):
+        text += "\n"
+    node, _ = source.composed(text)
     if node is None:
-        return f"{text or _HEAD}{'' if text.endswith(chr(10)) or not text else chr(10)}{written}"
+        return f"{text or _HEAD}{written}"
     if isinstance(node, yaml.MappingNode):
         node = next(value for key, value in node.value if key.value == "cases")
     if not isinstance(node, yaml.SequenceNode) or node.flow_style:
         raise UsageError(f"{path}: write its cases below each other, each after `- `, to keep one there")
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    lines.insert(node.end_mark.line, textwrap.indent(written, " " * node.start_mark.column))
-    return "".join(lines)
+    lines = text.split("\n")  # as YAML counts them
+    lines.insert(node.end_mark.line, textwrap.indent(written.rstrip("\n"), " " * node.start_mark.column))
+    return "\n".join(lines)

@@ -22,10 +22,14 @@ class Report:
     comparison: Comparison | None
     history: Sequence[Point]
 
-    def changes(self) -> dict[str, str]:
-        """What changed of each case against the baseline, by its id."""
+    def changes(self) -> dict[str, tuple[str, str]]:
+        """What changed of each case against the baseline, and its text there, by its id."""
         kinds = self.comparison.kinds() if self.comparison else []
-        return {change.id: kind for kind, changes in reversed(kinds) for change in changes}
+        return {
+            change.id: (kind, change.before.text if change.before else "")
+            for kind, changes in reversed(kinds)
+            for change in changes
+        }
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:

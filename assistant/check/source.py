@@ -32,6 +32,9 @@ _MUST = {
 """Kinds of mistakes, as pydantic names them, in the words of this project."""
 
 
+_QUOTES = "a text with any of ? : , # { } [ ] in it is safe in quotes"
+
+
 class _Loader(yaml.SafeLoader):
     """YAML as it is safe, but a date is text: nothing here is a point in time."""
 
@@ -109,7 +112,9 @@ def _document(file: Path, text: str) -> tuple[list[Row], str | None]:
         node, data = composed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise UsageError(f"{file}:{mark.line + 1 if mark else 1}: not YAML: {error.problem}") from error
+        raise UsageError(
+            f"{file}:{mark.line + 1 if mark else 1}: not YAML: {error.problem}; {_QUOTES}"
+        ) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UsageError(f"{file}:1: not YAML that can be read: {error}") from error
     if node is None:

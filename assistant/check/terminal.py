@@ -67,8 +67,8 @@ def differences(comparison: Comparison) -> Iterator[str]:
             yield f"      + {change.now.text}"
     if comparison.gone:
         yield f"  no longer a case: {', '.join(comparison.gone)}"
-    for corpus, lines in comparison.parts.items():
-        yield f"  changed since, for {corpus}:"
+    for corpora, lines in comparison.parts:
+        yield f"  changed since, for {', '.join(corpora)}:"
         yield from (f"    {line}" for line in lines)
 
 

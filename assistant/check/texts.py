@@ -16,6 +16,8 @@ def compiled(expected: str) -> re.Pattern[str]:
     ``/…/`` is a regular expression, with the flags i, m, s or x behind it; anything else is the
     text itself, in which any white space stands for any other. Case is always ignored.
     """
+    if not expected.strip():
+        raise ValueError("is blank: every answer has that")
     if not (found := _REGEX.fullmatch(expected)):
         return re.compile(re.escape(_plain(expected)), re.IGNORECASE)
     flags = re.IGNORECASE

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.check.run import Answered, Broken, Outcome
 from assistant.check.score import Stage, accepts
 
-NO_SOURCE = "–"
+NO_SOURCE = "none"
 """Stands for the source language of questions that have no source."""
 
 

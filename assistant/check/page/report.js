@@ -60,7 +60,7 @@
     drawn.push(() => chart.setSize(size()));
   }
 
-  function bars(id, labels, values, label, range, shown) {
+  function bars(id, labels, values, [across, label], range, shown) {
     const places = labels.map((_, i) => i);
     draw(id, {
       scales: { x: { time: false, range: [-0.6, labels.length - 0.4] }, y: { range } },
@@ -69,31 +69,36 @@
         axis({ size: 45 }),
       ],
       series: [
-        { value: (_, i) => (i == null ? "–" : labels[i]), label: "" },
-        { label, fill, stroke: fill, paths: uPlot.paths.bars({ size: [0.7, 60] }), points: { show: false }, value: (_, v, s, i) => (i == null ? "–" : shown(i)) },
+        { label: across, value: (_, i) => (i == null ? "–" : labels[i]) },
+        { label, fill, stroke: fill, width: 0, paths: uPlot.paths.bars({ size: [0.7, 60] }), points: { show: false }, value: (_, v, s, i) => (i == null ? "–" : shown(i)) },
       ],
     }, [places, values]);
   }
 
   if (data.pairs.length)
     bars("pairs", data.pairs.map((pair) => pair.label), data.pairs.map((pair) => (100 * pair.part) / pair.of),
-      "as expected, %", [0, 100], (i) => `${data.pairs[i].part} of ${data.pairs[i].of}`);
+      ["languages", "as expected, %"], [0, 100], (i) => `${data.pairs[i].part} of ${data.pairs[i].of}`);
   const { step, counts } = data.seconds;
   const edge = (i) => String(Math.round(i * step * 100) / 100);
-  bars("seconds", counts.map((_, i) => edge(i)), counts, "answers", [0, Math.max(...counts, 1)],
+  bars("seconds", counts.map((_, i) => edge(i)), counts, ["seconds", "answers"], [0, Math.max(...counts, 1)],
     (i) => `${counts[i]} from ${edge(i)} to ${edge(i + 1)} s`);
+  const runs = data.history;
   draw("history", {
-    scales: { x: { time: true }, y: { range: [0, 100] }, s: { range: (_, low, high) => [0, Math.max(high, 1) * 1.2] } },
-    axes: [axis(), axis({ size: 45 }), axis({ scale: "s", side: 1, size: 45, grid: { show: false } })],
+    scales: { x: { time: false, range: [0.5, runs.length + 0.5] }, y: { range: [0, 100] }, s: { range: (_, low, high) => [0, Math.max(high, 1) * 1.2] } },
+    axes: [
+      axis({ incrs: [1, 2, 5, 10, 20, 50] }),
+      axis({ size: 45 }),
+      axis({ scale: "s", side: 1, size: 45, grid: { show: false } }),
+    ],
     series: [
-      {},
+      { label: "run", value: (_, v, s, i) => (i == null ? "–" : runs[i].saved.slice(0, 16).replace("T", " ")) },
       { label: "as expected, %", stroke: fill, width: 2, points: { show: true }, value: (_, v) => (v == null ? "–" : v.toFixed(0)) },
       { label: "p50, s", scale: "s", stroke: second, width: 2, dash: [4, 4], points: { show: true }, value: (_, v) => (v == null ? "–" : v.toFixed(1)) },
     ],
   }, [
-    data.history.map((point) => Date.parse(point.saved) / 1000),
-    data.history.map((point) => (100 * point.passed) / Math.max(point.passed + point.failed, 1)),
-    data.history.map((point) => point.p50),
+    runs.map((_, i) => i + 1),
+    runs.map((run) => (100 * run.passed) / Math.max(run.passed + run.failed, 1)),
+    runs.map((run) => run.p50),
   ]);
   addEventListener("resize", () => drawn.forEach((resize) => resize()));
 })();
