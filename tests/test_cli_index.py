@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fakes import FakeEmbedder, FakeGenerator, validate, write_articles
+from filelock import FileLock
 
 import assistant.commands
 import index
@@ -128,6 +129,16 @@ def test_ctrl_c_says_how_to_go_on_and_what_is_indexed_is_kept(
     assert main([*call, "--json"]) == 0
     summary = json.loads(capsys.readouterr().out)
     assert summary["unchanged"] >= 50 and summary["added"] + summary["unchanged"] == 150
+
+
+def test_a_second_writer_is_told_in_one_line(
+    directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FileLock(directory / "write.lock"):
+        assert main(["index", str(tmp_path / "articles"), "--index", str(directory)]) == 3
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1
+    assert said.err.startswith("assistant: another process is writing to the index at ")
 
 
 def test_the_summary_counts_moved_and_duplicates(
