@@ -77,14 +77,15 @@ def load(root: Path, path: str) -> bytes:
         path.encode("utf-8")
     except UnicodeEncodeError as error:
         raise Skip("its name is not UTF-8") from error
-    suffix = Path(path).suffix.lower()
-    if suffix not in readers.SUFFIXES:
+    file, suffix = root / path, Path(path).suffix.lower()
+    if suffix not in readers.SUFFIXES and not file.is_dir():
         raise Skip(f"not one of the formats {' '.join(readers.SUFFIXES)}")
-    file = root / path
     largest = readers.LARGEST_TABLE if suffix in readers.TABLES else readers.LARGEST
     try:
         if not file.resolve(strict=True).is_relative_to(root.resolve()):
             raise Skip("a link that leads out of the folder")
+        if file.is_dir():
+            raise Skip("a link to a folder, which is not followed")
         if not file.is_file():
             raise Skip("not a regular file")
         if file.stat().st_size > largest:
@@ -124,7 +125,7 @@ def _document(root: Path, path: str, article: Article) -> Document:
         path=path if article.row is None else f"{path}#{article.row}",
         root=str(root),
         text=text,
-        title=_line(article.title) or title(body),
+        title=_line(article.title) or _line(title(body)),
         published=article.published or (dates.in_name(name) if article.row is None else None),
         language=given if given in language.LANGUAGES else language.detect(body),
         digest=digest(text.encode("utf-8")),

@@ -36,7 +36,8 @@ class Scope:
     def files(self) -> Iterator[str]:
         """Yield the paths of all files, relative to the root, sorted; hidden ones are left out.
 
-        Links to folders are not followed: they lead out, or to what is found anyway.
+        Links to folders are yielded too, for the summary to tell of; they are not followed: they
+        lead out, or to what is found anyway.
         """
         top = self.root / self.inside
         if not top.is_dir():
@@ -45,7 +46,8 @@ class Scope:
             return
         for folder, folders, files in os.walk(top):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
+            links = [name for name in folders if (Path(folder) / name).is_symlink()]
+            for name in sorted(files + links):
                 if not name.startswith("."):
                     yield PurePosixPath(os.path.relpath(Path(folder) / name, self.root)).as_posix()
 

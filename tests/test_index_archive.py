@@ -169,10 +169,14 @@ def test_skipped_files_stop_nothing(tmp_path: Path, folder: Path) -> None:
     (folder / ".hidden.txt").write_text("Hidden text.")
     (folder / "link.txt").symlink_to("/etc/hostname")
     (folder / "linked").symlink_to("/etc")
+    (folder / "sub" / "linked").symlink_to(folder)
     summary = Index.update(tmp_path / "index", [folder], FakeEmbedder())
     assert summary.added == 3
-    assert [skipped.path for skipped in summary.skipped] == ["empty.txt", "latin.txt", "link.txt", "tool.exe"]
-    assert all(skipped.reason for skipped in summary.skipped)
+    reasons = {skipped.path: skipped.reason for skipped in summary.skipped}
+    names = ["empty.txt", "latin.txt", "link.txt", "linked", "tool.exe", "sub/linked"]
+    assert list(reasons) == names and all(reasons.values())
+    assert reasons["link.txt"] == reasons["linked"] == "a link that leads out of the folder"
+    assert "not followed" in reasons["sub/linked"]
 
 
 def test_a_file_that_breaks_leaves_the_index(made: Path, folder: Path) -> None:

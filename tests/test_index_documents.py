@@ -146,3 +146,10 @@ def test_dates_of_filters_are_checked() -> None:
     for since, until in (("soon", None), (None, "2017-13"), ("2018", "2017"), ("", None)):
         with pytest.raises(UsageError):
             dates.bounds(since, until)
+
+
+def test_a_title_is_one_line_with_single_spaces() -> None:
+    (read,) = documents.parse(
+        Path("/root"), "a.txt", b"The  council\tmeets\n\nIt meets on Friday, says the mayor."
+    )
+    assert isinstance(read, Document) and read.title == "The council meets"
