@@ -5,7 +5,11 @@
 
   // -- filters ----------------------------------------------------------------------------------
   const form = byId("filters");
-  const cases = all(".case").map((node) => ({ node, text: node.textContent.toLowerCase() }));
+  const searched = ":scope > summary, .reason, .expected, .tags, .text, mark";
+  const cases = all(".case").map((node) => ({
+    node,
+    text: [...node.querySelectorAll(searched)].map((part) => part.textContent).join("\n").toLowerCase(),
+  }));
   const fields = ["verdict", "stage", "asked", "source", "corpus", "change"].filter(byId);
 
   function show() {
