@@ -111,7 +111,7 @@ def _numbers(text: str, folded: list[str]) -> Iterator[str]:
     for found in _NUMBER.findall(text):
         yield _value(found)
     for word in folded:
-        if (value := _number_words().get(word)) is not None:
+        if (value := number_words().get(word)) is not None:
             yield value
 
 
@@ -124,7 +124,7 @@ def _value(digits: str) -> str:
 
 
 @cache
-def _number_words() -> dict[str, str]:
+def number_words() -> dict[str, str]:
     """Words for the numbers from 2 on, in all known languages: cardinals and ordinals."""
     from num2words import num2words
 

@@ -29,7 +29,7 @@ ASSISTANT = [
     ["assistant.pipeline"],
     ["assistant.cite", "assistant.followup"],
     ["assistant.evidence", "assistant.verify"],
-    ["assistant.wording"],
+    ["assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
     [
         "assistant.generate",
