@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from index import large, reprints
 from index.documents import document_id
@@ -13,7 +14,11 @@ from index.schema import damaged
 from index.store import Store
 from index.words import columns
 
-_PORTION = 20_000  # vectors compared at once
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_PORTION = 20_000  # vectors in memory at once
 
 
 def problems(store: Store) -> Iterator[str]:
@@ -39,15 +44,11 @@ def problems(store: Store) -> Iterator[str]:
         yield from _signature(store, info.id, info.path, text)
     yield from _counts(store)
     try:
-        norms = [(store.vectors(part) ** 2).sum(axis=1) for part in store.numbers().values()]
+        for language, numbers in store.numbers().items():
+            yield from _vectors(store, language, numbers)
+            yield from _large(store, language, numbers)
     except IndexDamaged as error:
         yield str(error)
-    else:
-        wrong = sum(int((abs(part - 1) > 1e-2).sum()) for part in norms)
-        if wrong:
-            yield f"{wrong} vectors are not of length 1"
-        for language in store.numbers():
-            yield from _large(store, language)
 
 
 def _passages(store: Store, document: str, path: str, text: str) -> Iterator[str]:
@@ -90,7 +91,21 @@ def _signature(store: Store, document: str, path: str, text: str) -> Iterator[st
             yield f"{path} is linked to an article that is not like it"
 
 
-def _large(store: Store, language: str) -> Iterator[str]:
+def _vectors(store: Store, language: str, numbers: NDArray[np.int64]) -> Iterator[str]:
+    """Yield whether vectors of a language are not of length 1."""
+    wrong = sum(
+        int((abs((store.vectors(part) ** 2).sum(axis=1) - 1) > 1e-2).sum()) for part in _portions(numbers)
+    )
+    if wrong:
+        yield f"{wrong} vectors of {language} are not of length 1"
+
+
+def _portions(numbers: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    for at in range(0, len(numbers), _PORTION):
+        yield numbers[at : at + _PORTION]
+
+
+def _large(store: Store, language: str, numbers: NDArray[np.int64]) -> Iterator[str]:
     """Yield what is wrong with the file of a large language; what is missing in it is searched besides."""
     import numpy as np
 
@@ -108,9 +123,9 @@ def _large(store: Store, language: str) -> Iterator[str]:
     else:
         wrong["passages twice"] = len(base.numbers) - len(np.unique(base.numbers))
         wrong["passages that never were"] = int((base.numbers > store.last_passage()).sum())
-        both = np.intersect1d(base.numbers, store.numbers()[language])
+        both = np.intersect1d(base.numbers, numbers)
         wrong["vectors of other passages"] = sum(
-            base.others(part, store.vectors(part)) for part in np.array_split(both, 1 + len(both) // _PORTION)
+            base.others(part, store.vectors(part)) for part in _portions(both)
         )
     for what, count in wrong.items():
         if count:

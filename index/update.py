@@ -81,9 +81,13 @@ class _Run:
         except IndexMissing:
             pass
         else:
-            facts = store.manifest()
-            check(facts, embedder.name, directory)
-            self._known = store.files()
+            try:
+                facts = store.manifest()
+                check(facts, embedder.name, directory)
+                self._known = store.files()
+            except BaseException:
+                store.close()
+                raise
             if columns is None:
                 columns = json.loads(facts.get("columns", "{}"))
         self._columns = dict(columns or {})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fakes import FakeEmbedder
 
@@ -55,3 +57,14 @@ def test_every_contradiction_is_told(directory: Path, damage: str, told: str) ->
         found = opened.check()
     assert found and all("\n" not in line for line in found)
     assert any(re.search(told, line) for line in found), found
+
+
+def test_a_vector_of_another_length_is_told(directory: Path) -> None:
+    blob = np.ones(256, dtype="<f4").tobytes()
+    with sqlite3.connect(directory / FILE) as connection:
+        connection.execute(
+            "UPDATE vectors SET vector = ?, crc = ? WHERE number = 3", (blob, zlib.crc32(blob))
+        )
+    with Index.open(directory) as opened:
+        (told,) = opened.check()
+    assert re.fullmatch("1 vectors of [a-z]{2} are not of length 1", told)
