@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Place:
     """A stretch of an article: ``quote == text[start:end]`` in code points of the article's text.
 
     ``document`` is the path relative to the indexed folder; ``published`` has the precision that
@@ -27,7 +27,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation(Passage):
+class Passage(Place):
+    """What was retrieved for a question, and what became of it.
+
+    ``yes``: the language model's share of yes, 0 to 1, to "does the passage state the answer?"; None
+    where it was not asked. ``rejected``: why no answer was taken from it; None where nothing spoke
+    against it.
+    """
+
+    yes: float | None = field(default=None, kw_only=True)
+    rejected: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Place):
     """One or a few whole sentences that prove a statement, by their number in the text."""
 
     number: int

@@ -26,6 +26,8 @@ def passage(judged: Judged) -> Passage:
         quote=hit.text,
         score=round(judged.score if judged.yes is not None else max(hit.score, 0.0), 4),
         also_in=tuple(other.path for other in hit.also_in),
+        yes=round(judged.yes, 4) if judged.yes is not None else None,
+        rejected=judged.rejected,
     )
 
 

@@ -7,18 +7,22 @@ so what was read serves the next question too.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant import prompt
 from assistant.clean import for_prompt
 from assistant.facts import Facts, facts, fold, occurs
 from assistant.generate import Generator, Message
+from assistant.when import resolved
 from assistant.wording import conjunctions
 from index import Hit
 
 ENOUGH = {2: 0.9, 3: 0.7}
 """After so many passages, a share of yes that ends the reading: reading all finds no better one."""
+
+MOST_READ = 5
+"""Passages that are read for one question, however many were found."""
 
 QUOTE_TOKENS = 48
 
@@ -81,10 +85,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A passage and the share of yes (0 to 1) that it states the answer; None where it was not read."""
+    """A passage and the share of yes (0 to 1) that it states the answer; None where it was not read.
+
+    ``rejected``: why no answer was taken from it.
+    """
 
     reading: Reading
     yes: float | None
+    rejected: str | None = None
 
     @property
     def score(self) -> float:
@@ -98,6 +106,7 @@ def read(hit: Hit, generator: Generator) -> Reading:
     sentences = []
     for begin, end in hit.passage.sentences:
         text = for_prompt(hit.text[begin - start : end - start])
+        text = resolved(text, hit.document.language, hit.document.published)
         while text and (size := generator.count_tokens(text)) > left:
             text = text[: min(len(text) * left // size, len(text) - 1)]
         left -= generator.count_tokens(text)
@@ -105,22 +114,27 @@ def read(hit: Hit, generator: Generator) -> Reading:
     return Reading(hit, tuple(sentences))
 
 
-def judge(generator: Generator, question: Question, hits: Sequence[Hit]) -> list[Judged]:
+def judge(
+    generator: Generator, question: Question, hits: Sequence[Hit], doubt: Callable[[Hit], str | None]
+) -> list[Judged]:
     """Judge passages, the nearest first, until one surely states the answer.
 
-    Returns all of them, the best first; those after a sure one unread, in their order.
+    ``doubt`` tells why a hit cannot be evidence at all, whatever it says; such a one is not read.
+    Returns all of them, the best first; those not read last, in their order.
     """
     prompts = prompt.evidence()
     judged: list[Judged] = []
-    for i, hit in enumerate(hits):
+    shares: list[float] = []
+    for hit in hits:
         reading = read(hit, generator)
-        best = max((item.yes or 0.0 for item in judged), default=0.0)
-        if best >= min((share for after, share in ENOUGH.items() if i >= after), default=2.0):
-            judged.append(Judged(reading, None))
+        rejected = doubt(hit)
+        enough = min((share for after, share in ENOUGH.items() if len(shares) >= after), default=2.0)
+        if rejected or max(shares, default=0.0) >= enough or len(shares) == MOST_READ:
+            judged.append(Judged(reading, None, rejected))
             continue
         turn = _judge_turn(question, reading)
-        yes, _ = generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))
-        judged.append(Judged(reading, yes))
+        shares.append(generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0])
+        judged.append(Judged(reading, shares[-1]))
     return sorted(judged, key=lambda item: -item.score)
 
 

@@ -102,9 +102,19 @@ def _near(x: str, y: str) -> bool:
 
 
 def occurs(name: str, words: frozenset[str]) -> bool:
-    """Whether a name occurs among folded words: in some spelling, or as the end of a compound."""
-    ending = fold(name)
-    return any(alike(name, word) or (len(ending) > 4 and word.endswith(ending)) for word in words)
+    """Whether a name occurs among folded words: in some spelling, or as part of a compound.
+
+    "Westersluistunnel" occurs where the Westersluis is named, and the Westersluis where its tunnel is.
+    """
+    own = fold(name)
+    return any(alike(name, word) or _compounded(own, word) for word in words)
+
+
+def _compounded(name: str, word: str) -> bool:
+    """Whether one of two folded words begins with the other, or the word ends with the name."""
+    if min(len(name), len(word)) < 5:
+        return False
+    return word.startswith(name) or name.startswith(word) or word.endswith(name)
 
 
 def _numbers(text: str, folded: list[str]) -> Iterator[str]:

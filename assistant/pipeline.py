@@ -1,8 +1,7 @@
-"""From a question to a cited answer: search, judge, point, write, verify, cite.
+"""From a question to a cited answer: search, judge, draft, cite.
 
-Nothing that fails a check is shown as fact. What the model wrote is held against the sentences
-that it pointed at; if it does not stand, the sentence itself is quoted; if the sentence does not
-answer either, the next passage is tried, and at the end the answer is that the archive does not say.
+Where the best passage gives no statement that stands, the next one is tried; at the end the answer is
+that the archive does not say.
 """
 
 from __future__ import annotations
@@ -11,25 +10,20 @@ import hashlib
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from assistant import cite, evidence, languages, prompt, verify, wording
+from assistant import cite, evidence, languages, prompt, verify
 from assistant.answers import Answer, Citation, Statement, Timings
-from assistant.evidence import Judged, Pointed, Question, Reading
-from assistant.facts import Facts, facts, fold
+from assistant.draft import Draft, draft
+from assistant.evidence import Judged, Question
+from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
-from index import Index
+from index import Hit, Index
 from index.errors import UsageError
 
 ANSWERS = 0.5
 """A passage with a smaller share of yes is not taken for evidence."""
-
-STATED = 0.5
-"""A statement with a smaller share of yes, when held against its passage, does not stand."""
-
-CLEAR, POINTED = 0.7, 0.5
-"""Shares of yes and of the words pointed at from which the sentence is quoted where the writing fails."""
 
 ATTEMPTS = 2
 """Passages from which an answer is tried, the best first."""
@@ -37,19 +31,8 @@ ATTEMPTS = 2
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
 
-ANSWER_TOKENS = 96
-
 VERSION = 1
 """Of the rules in this package; part of the fingerprint. Raise it when answers change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement that stands, with the sentences that prove it."""
-
-    text: str
-    judged: Judged
-    sentences: range
 
 
 def warm(generator: Generator) -> None:
@@ -64,6 +47,7 @@ class Pipeline:
     def __init__(self, index: Index, generator: Generator) -> None:
         self._index = index
         self._generator = generator
+        self._articles: dict[str, Facts] = {}
 
     def fingerprint(self, *settings: object) -> str:
         """Identity of all that decides an answer: models, prompts, index, rules and the call's settings."""
@@ -90,24 +74,24 @@ class Pipeline:
         question = Question.of(full, asked_in, language or asked_in)
         found = self._index.search(full, k, since, until)
         retrieved = time.perf_counter() - began
-        judged = evidence.judge(self._generator, question, found.hits)
-        draft = self._draft(question, judged)
+        judged = evidence.judge(self._generator, question, found.hits, lambda hit: self._doubt(question, hit))
+        made, judged = self._draft(question, judged)
         statements: tuple[Statement, ...] = ()
         citations: tuple[Citation, ...] = ()
-        if draft is None:
+        if made is None:
             says = prompt.writing(question.language, languages.english_name(question.language))
             shown = says.message("refusal")
         else:
-            shown = f"{draft.text} [1]"
-            statements = (Statement(draft.text, (1,), supported=True),)
-            citations = (cite.citation(draft.judged, draft.sentences, 1),)
+            shown = f"{made.text} [1]"
+            statements = (Statement(made.text, (1,), supported=True),)
+            citations = (cite.citation(made.judged, made.sentences, 1),)
         first = time.perf_counter() - began
         yield shown
         yield Answer(
             id=id,
             question=text,
             language=question.language,
-            answered=draft is not None,
+            answered=made is not None,
             text=shown,
             statements=statements,
             citations=citations,
@@ -117,60 +101,24 @@ class Pipeline:
             undated_left_out=found.undated_left_out,
         )
 
-    def _draft(self, question: Question, judged: Sequence[Judged]) -> Draft | None:
-        """The first statement that stands, or None."""
-        candidates = [item for item in judged if item.yes is not None and item.yes >= ANSWERS]
-        for item in candidates[:ATTEMPTS]:
-            document = item.reading.hit.document
-            article = facts(self._index.document_text(document.id), document.language)
-            if verify.unknown_premises(question.facts, article, document.published):
+    def _doubt(self, question: Question, hit: Hit) -> str | None:
+        """Why an article cannot answer: it does not know what the question takes for granted."""
+        document = hit.document
+        if document.id not in self._articles:
+            self._articles[document.id] = facts(self._index.document_text(document.id), document.language)
+        article = self._articles[document.id]
+        return next(iter(verify.unknown_premises(question.facts, article, document.published)), None)
+
+    def _draft(self, question: Question, judged: Sequence[Judged]) -> tuple[Draft | None, list[Judged]]:
+        """The first statement that stands, or None; and what became of each passage."""
+        told = list(judged)
+        tried = 0
+        for i, item in enumerate(judged):
+            if item.yes is None or item.yes < ANSWERS or tried == ATTEMPTS:
                 continue
-            if draft := self._from_passage(question, item):
-                return draft
-        return None
-
-    def _from_passage(self, question: Question, item: Judged) -> Draft | None:
-        """A statement from one passage: written if it stands, else quoted from clear evidence, or None."""
-        reading = item.reading
-        pointed = evidence.point(self._generator, question, reading)
-        written = self._write(question, reading, pointed)
-        source = facts(reading.text, reading.hit.document.language)
-        text = wording.localised(written, question.language, source.concepts)
-        said = facts(text, question.language)
-        same = question.language == question.asked_in
-        if not text or verify.misses_the_question(question.text, question.facts, said, same):
-            return None
-        sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
-        if reasons:
-            clear = (item.yes or 0.0) >= CLEAR and pointed.share >= POINTED
-            return Draft(self._quoted(question, reading, sentences), item, sentences) if clear else None
-        if not self._stated(question, reading, source, written):
-            return None
-        names = frozenset(fold(name) for name in source.names)
-        if not wording.foreign_words(text, question.language, question.facts.words | names):
-            return Draft(text, item, sentences)
-        if pointed.share < POINTED:
-            sentences = reading.nearest(text)
-        short = None
-        if not verify.asks_what_something_is(question.text):
-            short = wording.short_answer(text, question.language, question.facts, names)
-        return Draft(short or self._quoted(question, reading, sentences), item, sentences)
-
-    def _stated(self, question: Question, reading: Reading, source: Facts, text: str) -> bool:
-        """Whether the model finds a statement in its passage; years not in it are left to the dates."""
-        unwritten = verify.years(question.facts) - source.numbers
-        return evidence.claimed(self._generator, reading, verify.without_years(text, unwritten)) >= STATED
-
-    def _quoted(self, question: Question, reading: Reading, sentences: range) -> str:
-        """The sentences themselves, introduced in the reader's language."""
-        prompts = prompt.writing(question.language, languages.english_name(question.language))
-        return prompts.message("quoted", quote=" ".join(reading.sentences[i] for i in sentences))
-
-    def _write(self, question: Question, reading: Reading, pointed: Pointed) -> str:
-        """Say the answer as one sentence in the question's language; empty where it was cut off."""
-        prompts = prompt.writing(question.language, languages.english_name(question.language))
-        sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
-        turn = prompts.write_turn(sentence, question.text, pointed.words)
-        pieces = list(self._generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
-        # A sentence that was cut off is not shown as whole.
-        return "".join(piece.text for piece in pieces).strip() if pieces[-1].finish == "stop" else ""
+            tried += 1
+            made = draft(self._generator, question, item)
+            if isinstance(made, Draft):
+                return made, told
+            told[i] = replace(item, rejected=made.reason)
+        return None, told

@@ -100,16 +100,29 @@ def test_offsets_in_the_article_do_not_move_the_sentences() -> None:
     assert read(hit(start=500), FakeGenerator()).sentences == read(hit(), FakeGenerator()).sentences
 
 
+def trusted(hit: Hit) -> str | None:
+    """Doubt no article."""
+    return None
+
+
+def test_an_article_in_doubt_is_not_read_and_says_why() -> None:
+    generator = FakeGenerator()
+    judged = judge(generator, VETO, [hit()], lambda hit: "it is of another year")
+    assert [(item.yes, item.rejected, generator.asked) for item in judged] == [
+        (None, "it is of another year", 0)
+    ]
+
+
 def test_the_passage_that_answers_comes_first() -> None:
     other = hit("The weather was fine on Friday.", score=0.9)
-    judged = judge(FakeGenerator(), VETO, [other, hit()])
+    judged = judge(FakeGenerator(), VETO, [other, hit()], trusted)
     assert [item.reading.hit.text for item in judged] == [TEXT, other.text]
     assert judged[0].yes is not None and judged[0].yes > 0.9
 
 
 def test_reading_stops_once_a_passage_surely_answers() -> None:
     generator = FakeGenerator()
-    judged = judge(generator, VETO, [hit(score=0.9 - i / 100) for i in range(8)])
+    judged = judge(generator, VETO, [hit(score=0.9 - i / 100) for i in range(8)], trusted)
     assert len(judged) == 8
     assert generator.asked == sum(item.yes is not None for item in judged) < 8
 
@@ -124,7 +137,7 @@ def test_the_sentence_nearest_to_a_statement() -> None:
 
 
 def test_no_hits_no_evidence() -> None:
-    assert judge(FakeGenerator(), VETO, []) == []
+    assert judge(FakeGenerator(), VETO, [], trusted) == []
 
 
 def test_an_unread_passage_scores_nothing() -> None:
