@@ -67,7 +67,7 @@ def test_a_source_that_was_not_found_was_not_retrieved() -> None:
     [
         (None, None, Stage.NOT_CHOSEN, "zoo.txt was found (2nd), but not read"),
         (0.314, None, Stage.NOT_CHOSEN, "zoo.txt was found (2nd), but judged 0.31"),
-        (0.9, "a name", Stage.REJECTED, "zoo.txt was found (2nd), but what it gave was not shown: a name"),
+        (0.9, "a name", Stage.REJECTED, "zoo.txt was found (2nd), but not taken for an answer: a name"),
     ],
 )  # fmt: skip
 def test_a_source_that_was_found_but_not_cited(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answers import Answer, Citation, Passage
+from assistant.answers import Answer, Citation, Passage, Place
 from assistant.check.cases import Case, Cite
 from assistant.check.texts import finds
 from index import detect
@@ -99,7 +99,7 @@ def written_in(answer: Answer, expected: str) -> str:
     return detect(own, among=sorted({expected, "en", *sources}), default=expected)
 
 
-def accepts(cites: Sequence[Cite], place: Passage) -> bool:
+def accepts(cites: Sequence[Cite], place: Place) -> bool:
     """Whether a citation or a passage is of an accepted source; a reprint counts as its story."""
     return any(
         any(cite.matches(document) for document in (place.document, *place.also_in))
@@ -149,23 +149,13 @@ def _overlooked(accepted: Sequence[Passage], answer: Answer) -> tuple[Stage, str
         count = len(answer.passages)
         found = f"none of the {count} passages found is" if count > 1 else "the passage found is not"
         return Stage.NOT_RETRIEVED, f"{found} of an accepted source" if count else "nothing was found"
-    best = max(accepted, key=lambda passage: (_rejected(passage) is not None, _yes(passage) or 0.0))
+    best = max(accepted, key=lambda passage: (passage.rejected is not None, passage.yes or 0.0))
     place = f"{best.document} was found ({_ordinal(answer.passages.index(best) + 1)})"
-    if reason := _rejected(best):
-        return Stage.REJECTED, f"{place}, but what it gave was not shown: {reason}"
-    if (yes := _yes(best)) is None:
+    if best.rejected is not None:
+        return Stage.REJECTED, f"{place}, but not taken for an answer: {best.rejected}"
+    if best.yes is None:
         return Stage.NOT_CHOSEN, f"{place}, but not read"
-    return Stage.NOT_CHOSEN, f"{place}, but judged {yes:.2f}"
-
-
-def _yes(passage: Passage) -> float | None:
-    found: float | None = getattr(passage, "yes", None)
-    return found
-
-
-def _rejected(passage: Passage) -> str | None:
-    found: str | None = getattr(passage, "rejected", None)
-    return found
+    return Stage.NOT_CHOSEN, f"{place}, but judged {best.yes:.2f}"
 
 
 def _inside(citation: Citation, passage: Passage) -> bool:
