@@ -13,10 +13,12 @@
         examples.toml    the same with the answer
         followup.txt     a question, its answer, and the question after it
         followups.toml   the same with the second question in full
-        messages.toml    what the program itself says to the reader
+        premise.txt      a question, and a name in it that the archive does not connect with the matter
+        premises.toml    the same with the question that asks who or what it was instead
+    prompts/messages/    what the program itself says to the reader, one file for each language
 
 A reader whose language has no folder is answered through the English prompts, which name the
-language to write in.
+language to write in. What the program itself says is known in more languages; in others it is English.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -33,6 +36,23 @@ from assistant.data import folder
 from assistant.generate import Conversation, Message
 
 FALLBACK = "en"
+
+MESSAGES = {
+    "refusal": set[str](),
+    "nearest": set[str](),
+    "quoted": {"quote"},
+    "quoted_in": {"language", "quote"},
+    "not_named": {"name"},
+    "other_time": {"date"},
+    "instead": {"statement"},
+    "undated": set[str](),
+    "also_in": set[str](),
+}
+"""What the program itself says to the reader, and the placeholders of each message.
+
+``language`` is the name of a language in the reader's; ``date`` stands as given.
+"""
+
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -103,6 +123,18 @@ class FollowupPrompts:
         return Message("user", fill(self.followup, before=before, answer=answer, question=question))
 
 
+@dataclass(frozen=True, slots=True)
+class PremisePrompts:
+    """The conversation that takes a name out of a question which takes it for granted."""
+
+    opening: Conversation
+    premise: str
+
+    def turn(self, question: str, name: str) -> Message:
+        """Ask for ``question`` without ``name``."""
+        return Message("user", fill(self.premise, question=question, name=name))
+
+
 def fill(template: str, **values: str) -> str:
     """Put values in a template's ``{placeholders}``, in one pass: braces in a value stay what they are."""
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
@@ -149,8 +181,7 @@ def writing(language: str, language_name: str) -> WritePrompts:
     for example in _table(own, "examples", {"example"})["example"]:
         turns.append(Message("user", fill(write, **example)))
         turns.append(Message("assistant", example["answer"]))
-    messages = _table(own, "messages", {"refusal", "nearest", "quoted", "undated", "also_in"})
-    return WritePrompts(language, tuple(turns), write, messages)
+    return WritePrompts(language, tuple(turns), write, _messages(language))
 
 
 @cache
@@ -163,6 +194,18 @@ def following(language: str, language_name: str) -> FollowupPrompts:
         turns.append(Message("user", fill(followup, **example)))
         turns.append(Message("assistant", example["full"]))
     return FollowupPrompts(tuple(turns), followup)
+
+
+@cache
+def premise(language: str, language_name: str) -> PremisePrompts:
+    """Load the prompts that take a name out of a question in a language; raises PromptError."""
+    own = _of_language(language)
+    template = _text(own, "premise", {"question", "name"})
+    turns = [Message("system", fill(_text(own, "system", {"language"}), language=language_name))]
+    for example in _table(own, "premises", {"example"})["example"]:
+        turns.append(Message("user", fill(template, **example)))
+        turns.append(Message("assistant", example["open"]))
+    return PremisePrompts(tuple(turns), template)
 
 
 def digest() -> str:
@@ -180,6 +223,15 @@ def _of_language(language: str) -> Traversable:
     return own if own.is_dir() else folder("prompts") / FALLBACK
 
 
+def _messages(language: str) -> dict[str, str]:
+    own = folder("prompts") / "messages"
+    code = language if (own / f"{language}.toml").is_file() else FALLBACK
+    messages = _table(own, code, set(MESSAGES))
+    for key, expected in MESSAGES.items():
+        _check_placeholders(f"prompts/messages/{code}.toml, {key},", messages[key], expected)
+    return messages
+
+
 def _judge_turn(template: str, passage: str, question: str, source: str) -> Message:
     return Message("user", fill(template, source=_described(source), passage=passage, question=question))
 
@@ -193,12 +245,16 @@ def _text(own: Traversable, name: str, expected: set[str]) -> str:
         text = (own / f"{name}.txt").read_text(encoding="utf-8").strip()
     except OSError as error:
         raise PromptError(f"prompts/{own.name}/{name}.txt cannot be read: {error}") from error
-    found = set(_PLACEHOLDER.findall(text))
-    if found - expected or (name != "system" and found != expected):
-        raise PromptError(
-            f"prompts/{own.name}/{name}.txt has the placeholders {sorted(found)}, not {sorted(expected)}"
-        )
+    # A system prompt need not name the language that it is written in.
+    optional = expected if name == "system" else set()
+    _check_placeholders(f"prompts/{own.name}/{name}.txt", text, expected, optional)
     return text
+
+
+def _check_placeholders(where: str, text: str, expected: set[str], optional: Set[str] = frozenset()) -> None:
+    found = set(_PLACEHOLDER.findall(text))
+    if found - expected or expected - optional - found:
+        raise PromptError(f"{where} has the placeholders {sorted(found)}, not {sorted(expected)}")
 
 
 def _table(own: Traversable, name: str, expected: set[str]) -> dict[str, Any]:

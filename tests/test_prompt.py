@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import index
 from assistant import prompt
 from assistant.prompt import PromptError, fill
 
 PROMPTS = Path(__file__).parent.parent / "prompts"
 LANGUAGES = ("en", "de", "nl")
+SPOKEN = sorted(file.stem for file in (PROMPTS / "messages").iterdir())
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the prompts that may be spoilt."""
     shutil.copytree(PROMPTS, tmp_path / "prompts")
     monkeypatch.setattr(prompt, "folder", lambda name: tmp_path / name)
-    loaders = (prompt.evidence, prompt.claim, prompt.writing, prompt.following)
+    loaders = (prompt.evidence, prompt.claim, prompt.writing, prompt.following, prompt.premise)
     for load in loaders:
         load.cache_clear()
     yield tmp_path / "prompts"
@@ -64,6 +67,7 @@ def test_openings_alternate_and_end_with_the_model() -> None:
         prompt.claim().opening,
         *(prompt.writing(code, code).opening for code in LANGUAGES),
         *(prompt.following(code, code).opening for code in LANGUAGES),
+        *(prompt.premise(code, code).opening for code in LANGUAGES),
     ):
         roles = [message.role for message in opening]
         assert roles[0] == "system"
@@ -85,21 +89,55 @@ def test_every_language_is_complete(code: str) -> None:
     assert {file.name for file in (PROMPTS / code).iterdir()} == {
         file.name for file in (PROMPTS / "en").iterdir()
     }
-    assert writing.messages.keys() == prompt.writing("en", "English").messages.keys()
     assert "Föhr" in writing.write_turn("Föhr", "?", "x").content
-    assert all(writing.message(key) for key in writing.messages)
 
 
-@pytest.mark.parametrize("code", ["en", "de", "nl"])
-def test_refusals_differ_by_language(code: str) -> None:
-    others = {prompt.writing(other, other).message("refusal") for other in LANGUAGES if other != code}
-    assert prompt.writing(code, code).message("refusal") not in others
+@pytest.mark.parametrize("code", SPOKEN)
+def test_messages_are_complete_and_in_their_own_language(code: str) -> None:
+    assert code in index.LANGUAGES
+    file = tomllib.loads((PROMPTS / f"messages/{code}.toml").read_text(encoding="utf-8"))
+    assert file.keys() == prompt.MESSAGES.keys()
+    writing = prompt.writing(code, code)
+    for key, placeholders in prompt.MESSAGES.items():
+        values = {placeholder: f"<{placeholder}>" for placeholder in placeholders}
+        said = writing.message(key, **values)
+        assert all(value in said for value in values.values())
+        assert not re.search(r"[{}]", said)
+    for key in ("refusal", "not_named", "instead"):
+        others = [prompt.writing(other, other).messages[key] for other in SPOKEN if other != code]
+        assert writing.messages[key] not in others
+
+
+@pytest.mark.parametrize("code", SPOKEN)
+def test_messages_are_recognised_as_their_language(code: str) -> None:
+    text = re.sub(r"\{\w+\}", "", " ".join(prompt.writing(code, code).messages.values()))
+    assert index.detect(f"{text} {text}") == code
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "said"),
+    [
+        ("en", "German", "The archive says, in German: “Ja.”"),
+        ("de", "Niederländisch", "Im Archiv steht auf Niederländisch: „Ja.“"),
+        ("nl", "Duits", "In het archief staat, in het Duits: “Ja.”"),
+    ],
+)
+def test_a_quotation_names_its_language(code: str, language: str, said: str) -> None:
+    assert prompt.writing(code, code).message("quoted_in", language=language, quote="Ja.") == said
 
 
 def test_another_language_is_answered_through_english_prompts_that_name_it() -> None:
     french = prompt.writing("fr", "French")
+    english = prompt.writing("en", "English")
     assert "French" in french.opening[0].content
-    assert french.message("refusal") == prompt.writing("en", "English").message("refusal")
+    assert french.opening[1:] == english.opening[1:]
+    assert french.message("refusal") == "Les archives n’en disent rien."
+
+
+def test_a_language_without_messages_gets_the_english_ones() -> None:
+    assert "lt" in index.LANGUAGES
+    assert "lt" not in SPOKEN
+    assert prompt.writing("lt", "Lithuanian").messages == prompt.writing("en", "English").messages
 
 
 @pytest.mark.parametrize(
@@ -118,8 +156,17 @@ def test_a_missing_file_is_named(copied: Path) -> None:
 
 
 def test_a_missing_message_is_named(copied: Path) -> None:
-    (copied / "de/messages.toml").write_text('refusal = "Nein."', encoding="utf-8")
-    with pytest.raises(PromptError, match=r"de/messages\.toml lacks also_in, nearest"):
+    (copied / "messages/de.toml").write_text('refusal = "Nein."', encoding="utf-8")
+    with pytest.raises(PromptError, match=r"messages/de\.toml lacks also_in, instead"):
+        prompt.writing("de", "German")
+
+
+@pytest.mark.parametrize("said", ["Kommt nicht vor.", "{Name} kommt nicht vor.", "{name} fehlt am {date}."])
+def test_a_message_with_other_placeholders_is_named(copied: Path, said: str) -> None:
+    file = copied / "messages/de.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub('not_named = ".*"', f'not_named = "{said}"', text), encoding="utf-8")
+    with pytest.raises(PromptError, match=r"messages/de\.toml, not_named, has the placeholders"):
         prompt.writing("de", "German")
 
 
