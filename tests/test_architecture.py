@@ -27,7 +27,7 @@ ASSISTANT = [
     ["assistant.console", "assistant.questions", "assistant.terminal"],
     ["assistant.api"],
     ["assistant.pipeline"],
-    ["assistant.draft", "assistant.followup"],
+    ["assistant.draft", "assistant.followup", "assistant.premise"],
     ["assistant.cite"],
     ["assistant.evidence", "assistant.verify"],
     ["assistant.wording", "assistant.when"],

@@ -1,0 +1,65 @@
+"""False premises: "Why did Norway reject it?" is asked again as "Who rejected it?"
+
+A question may take for granted that a person, country, city or company had a part in something. Where the
+archive does not say so, the question without that name finds what the archive does say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant import prompt, verify
+from assistant.clean import for_prompt
+from assistant.evidence import Question
+from assistant.facts import SMALL, Facts, facts, frequency, occurs
+from assistant.generate import Generator
+from assistant.languages import english_name
+
+QUESTION_TOKENS = 64
+
+SHARED = 0.5
+"""Of the question's words that say something, at least this share stands in the rewritten one."""
+
+
+def without(generator: Generator, question: Question, name: str) -> str | None:
+    """Rewrite a question that takes a name for granted into one that asks who or what it was instead.
+
+    Args:
+        question: the question that stands alone; it is rewritten in the language it was asked in.
+        name: of a person, country, city or company, as it stands in the question.
+
+    Returns:
+        The rewritten question; None where the name is not in the question, or the model's rewriting was cut
+        off, still has the name, says something that the question does not, or lost what it was about.
+    """
+    if not name.strip() or not re.search(
+        rf"\b{re.escape(name)}(?:['’]?e?s)?\b", question.text, re.IGNORECASE
+    ):
+        return None
+    prompts = prompt.premise(question.asked_in, english_name(question.asked_in))
+    turn = prompts.turn(for_prompt(question.text), for_prompt(name))
+    pieces = list(generator.write(prompts.opening, (turn,), max_tokens=QUESTION_TOKENS))
+    rewritten = "".join(piece.text for piece in pieces).strip()
+    if pieces[-1].finish != "stop" or not rewritten.endswith("?"):
+        return None
+    asked, found = question.facts, facts(rewritten, question.asked_in)
+    unknown = facts(name, question.asked_in)
+    named = _weighty(unknown.words, question.asked_in) or list(unknown.words)
+    if found.concepts & unknown.concepts or _shared(named, found):
+        return None
+    if verify.unproved(found, asked, asked):
+        return None
+    matter = _weighty(asked.words - unknown.words, question.asked_in)
+    kept = _shared(matter, found)
+    return rewritten if kept and kept >= SHARED * len(matter) else None
+
+
+def _weighty(words: Iterable[str], language: str) -> list[str]:
+    """The words that say something; of compounds only the parts."""
+    return [word for word in words if "-" not in word and frequency(word, language) < SMALL]
+
+
+def _shared(words: Sequence[str], said: Facts) -> int:
+    """How many of the words are there, in some spelling."""
+    return sum(occurs(word, said.words) for word in words)
