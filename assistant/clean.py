@@ -7,6 +7,14 @@ import unicodedata
 
 _INVISIBLE = ("Cf", "Cc", "Co", "Cn", "Cs")
 _MARKERS = re.compile(r"<\|[^<>|]{1,40}\|>|</?[a-z]+_of_[a-z]+>|\[/?INST\]", re.IGNORECASE)
+_ORDERS = re.compile(
+    r"^\W*(?:passage|system|assistant|user|human|instructions?|system prompt)\W*:"
+    r"|(?:ignore|disregard|forget|ignorier\w*|vergiss|missacht\w*|negeer|vergeet)\b[^.!?]{0,40}\b"
+    r"(?:instructions?|prompts?|anweisung(?:en)?|vorgaben?|instructies?|opdracht(?:en)?|regels|rules)\b"
+    r"|\b(?:does the passage state the answer|answer yes or no|as an ai language model)\b"
+    r"|\byou are a helpful assistant\b",
+    re.IGNORECASE,
+)
 _REPEATED = re.compile(r"(.)\1{15,}")
 
 
@@ -19,3 +27,8 @@ def for_prompt(text: str) -> str:
     visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE)
     plain = _MARKERS.sub(" ", visible)
     return _REPEATED.sub(lambda run: run[1] * 4, " ".join(plain.split()))
+
+
+def gives_orders(sentence: str) -> bool:
+    """Whether a sentence of an article speaks to a language model instead of a reader."""
+    return _ORDERS.search(sentence) is not None or _MARKERS.search(sentence) is not None

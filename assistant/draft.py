@@ -6,15 +6,23 @@ that it pointed at; if it does not stand, the words themselves are quoted where 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from assistant import cite, evidence, languages, prompt, verify, wording
 from assistant.evidence import Judged, Pointed, Question, Reading
-from assistant.facts import Facts, facts, fold
+from assistant.facts import Facts, facts, fold, negated
 from assistant.generate import Generator
 
-STATED = 0.5
-"""A statement with a smaller share of yes, when held against its passage, does not stand."""
+STATED, CLAIM = 0.2, 0.5
+"""Held against its passage, a statement with a smaller share of yes does not stand; nor does one whose log
+odds, weighed with this, do not outweigh doubts of the judge."""
+
+WHETHER = 0.45
+"""A share of yes from which a question for yes or no is answered by the sentence: there the judge is shy."""
+
+UNSURE = 0.3
+"""From words pointed at with a smaller share nothing is written."""
 
 CLEAR, POINTED = 0.7, 0.5
 """Shares of yes and of the words pointed at from which the sentence is quoted where the writing fails."""
@@ -42,6 +50,16 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
     reading = judged.reading
     pointed = evidence.point(generator, question, reading)
+    whether = verify.asks_whether(question.text)
+    quoted = None
+    if (judged.yes or 0.0) >= (WHETHER if whether else CLEAR):
+        quoted = _quoted(question, reading, pointed)
+    if question.facts.negated and not any(negated(reading.sentences[i]) for i in pointed.sentences):
+        return Rejected("the question asks what is not so, and the sentence does not deny anything")
+    if whether or pointed.share < UNSURE:
+        # What the model would write of it is a guess; the sentence itself is none.
+        reason = "the sentence that answers could not be told"
+        return Draft(quoted, judged, pointed.sentences) if quoted else Rejected(reason)
     written = _write(generator, question, reading, pointed)
     source = facts(reading.text, reading.hit.document.language)
     text = wording.localised(written, question.language, source.concepts)
@@ -50,13 +68,14 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     if not text:
         return Rejected("the model's sentence had no end")
     if missed := verify.misses_the_question(question.text, question.facts, said, same):
-        return Rejected(missed[0])
+        counts = verify.counted(facts(pointed.words, reading.hit.document.language), question.facts)
+        return Draft(quoted, judged, pointed.sentences) if quoted and counts else Rejected(missed[0])
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
-    if reasons:
-        if (judged.yes or 0.0) >= CLEAR and pointed.share >= POINTED:
-            return Draft(_quoted(question, reading, sentences), judged, sentences)
-        return Rejected(reasons[0])
-    if not _stated(generator, question, reading, source, written):
+    if reasons or verify.too_few(question.text, question.facts, said):
+        if quoted and pointed.share >= POINTED:
+            return Draft(quoted, judged, pointed.sentences)
+        return Rejected(next(iter(reasons), "the question asks for more names"))
+    if not _stated(generator, question, judged, source, written):
         return Rejected(f"held against the passage, it does not stand: {text}")
     names = frozenset(fold(name) for name in source.names)
     if not wording.foreign_words(text, question.language, question.facts.words | names):
@@ -66,19 +85,33 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     short = None
     if not verify.asks_what_something_is(question.text):
         short = wording.short_answer(text, question.language, question.facts, names)
-    return Draft(short or _quoted(question, reading, sentences), judged, sentences)
+    return Draft(short or _quoted(question, reading, pointed), judged, sentences)
 
 
-def _stated(generator: Generator, question: Question, reading: Reading, source: Facts, text: str) -> bool:
+def _stated(generator: Generator, question: Question, judged: Judged, source: Facts, text: str) -> bool:
     """Whether the model finds a statement in its passage; years not in it are left to the dates."""
     unwritten = verify.years(question.facts) - source.numbers
-    return evidence.claimed(generator, reading, verify.without_years(text, unwritten)) >= STATED
+    claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten))
+    return claimed >= STATED and log_odds(judged.yes or 0.0) + CLAIM * log_odds(claimed) >= 0
 
 
-def _quoted(question: Question, reading: Reading, sentences: range) -> str:
-    """The sentences themselves, introduced in the reader's language."""
+def log_odds(share: float) -> float:
+    """The logarithm of share : 1 - share, within what single precision can tell."""
+    held = min(max(share, 1e-3), 1 - 1e-3)
+    return math.log(held / (1 - held))
+
+
+def _quoted(question: Question, reading: Reading, pointed: Pointed) -> str:
+    """The sentences themselves, or of another language the words that answer, introduced in the reader's."""
     prompts = prompt.writing(question.language, languages.english_name(question.language))
-    return prompts.message("quoted", quote=" ".join(reading.sentences[i] for i in sentences))
+    quote = " ".join(reading.sentences[i] for i in pointed.sentences)
+    language = reading.hit.document.language
+    if language == question.language:
+        return prompts.message("quoted", quote=quote)
+    if pointed.share >= POINTED and not verify.asks_whether(question.text):
+        quote = pointed.words  # the fewer words of another language the better; the source has them all
+    named = languages.own_name(language, question.language)
+    return prompts.message("quoted_in", quote=quote, language=named)
 
 
 def _write(generator: Generator, question: Question, reading: Reading, pointed: Pointed) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant import prompt
-from assistant.clean import for_prompt
+from assistant.clean import for_prompt, gives_orders
 from assistant.facts import Facts, facts, fold, occurs
 from assistant.generate import Generator, Message
 from assistant.when import resolved
@@ -21,10 +21,16 @@ from index import Hit
 ENOUGH = {2: 0.9, 3: 0.7}
 """After so many passages, a share of yes that ends the reading: reading all finds no better one."""
 
+LIKENESS = 0.1
+"""Weight of the likeness between question and passage against the judge's share."""
+
 MOST_READ = 5
 """Passages that are read for one question, however many were found."""
 
 QUOTE_TOKENS = 48
+
+LONGEST_TITLE = 120
+"""Characters of a title that the model reads with a passage from further down."""
 
 READING_TOKENS = 400
 """Of a passage at most this many are read. Passages are shorter, but for a sentence without end."""
@@ -62,8 +68,12 @@ class Reading:
 
     @property
     def source(self) -> str:
-        """What is known of the article, for the prompt."""
-        return f"published {self.hit.document.published}" if self.hit.document.published else ""
+        """What is known of the article, for the prompt: its date, and its title if the passage has it not."""
+        document = self.hit.document
+        title = for_prompt(document.title or "")[:LONGEST_TITLE]
+        known = [f"from “{title}”"] if title and title not in self.text else []
+        known += [f"published {document.published}"] if document.published else []
+        return ", ".join(known)
 
     def nearest(self, text: str) -> range:
         """The sentence that has most words in common with a text."""
@@ -96,16 +106,21 @@ class Judged:
 
     @property
     def score(self) -> float:
-        """How well it answers: the judge's share, weighed with the likeness to the question."""
-        return (self.yes or 0.0) * max(self.reading.hit.score, 0.0)
+        """How well it answers, 0 to 1: the judge's share, with some of the likeness to the question."""
+        likeness = max(self.reading.hit.score, 0.0)
+        return 0.0 if self.yes is None else (self.yes + LIKENESS * likeness) / (1 + LIKENESS)
 
 
 def read(hit: Hit, generator: Generator) -> Reading:
-    """Prepare a passage for the prompt, sentence by sentence; what is too long for it is cut off."""
+    """Prepare a passage for the prompt, sentence by sentence.
+
+    What is too long for it is cut off; a sentence that speaks to the model and not the reader is left empty.
+    """
     start, left = hit.passage.start, READING_TOKENS
     sentences = []
     for begin, end in hit.passage.sentences:
-        text = for_prompt(hit.text[begin - start : end - start])
+        printed = hit.text[begin - start : end - start]
+        text = "" if gives_orders(for_prompt(printed)) else for_prompt(printed)
         text = resolved(text, hit.document.language, hit.document.published)
         while text and (size := generator.count_tokens(text)) > left:
             text = text[: min(len(text) * left // size, len(text) - 1)]

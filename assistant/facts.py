@@ -23,11 +23,25 @@ COMMON = 5.0
 SMALL = 6.0
 """Words from this Zipf frequency on (once in 1,000 words) say little."""
 
+PART = 3.5
+"""Both halves of a compound have at least this Zipf frequency: once in 300,000 words."""
+
 RARE = 2.5
 """Capitalised words below this Zipf frequency are names where only names are capitalised."""
 
+_ENDINGS_OF_NAMES = (
+    "au", "bach", "berg", "brück", "burg", "dorf", "feld", "furt", "hagen", "hausen", "heim", "hof",
+    "kirchen", "leben", "mann", "meier", "müller", "ried", "roda", "schmidt", "see", "stadt",
+    "stedt", "stein", "tal", "wald", "walde", "weiler",
+)  # fmt: skip
+"""German places and families are compounds that end in one of these."""
+
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
+_NEGATION = re.compile(
+    r"\b(?:not|never|nobody|neither|nor|nicht|kein\w*|nie|niemals|niemand\w*|niet|geen|nooit)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _ALSO_CALLED = {
     "us": "US", "usa": "US", "u.s": "US", "vs": "US", "eeuu": "US", "amerika": "US", "america": "US",
     "uk": "GB", "vk": "GB", "dvrk": "KP", "dprk": "KP", "weissrussland": "BY", "wit-rusland": "BY",
@@ -41,13 +55,14 @@ class Facts:
 
     ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, languages, months and weekdays as
     CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
-    in most languages, ``words`` are all words, folded.
+    in most languages, ``words`` are all words, folded. ``negated``: something in it is not so.
     """
 
     numbers: frozenset[str]
     concepts: frozenset[str]
     names: tuple[str, ...]
     words: frozenset[str]
+    negated: bool = False
 
 
 def facts(text: str, language: str) -> Facts:
@@ -59,7 +74,13 @@ def facts(text: str, language: str) -> Facts:
         concepts=frozenset(_concepts(words)),
         names=tuple(_names(text, language)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
+        negated=negated(text),
     )
+
+
+def negated(text: str) -> bool:
+    """Whether a text says that something is not so; read in English, German and Dutch."""
+    return _NEGATION.search(text) is not None
 
 
 def fold(word: str) -> str:
@@ -244,11 +265,30 @@ def _is_name(word: str, language: str) -> bool:
     others = [code for code in ("de", "en", "es", "fr", "nl") if code != language]
     own = frequency(word, language)
     if own < (RARE if language in ("en", "nl") else 1):  # elsewhere rare words are mostly compounds
-        return True
+        return not _is_compound(word, language)
     elsewhere = sorted(
         (max(frequency(form, code) for form in (word, sound(word))) for code in others), reverse=True
     )
     return own < COMMON and elsewhere[1] >= own - 1
+
+
+def _is_compound(word: str, language: str) -> bool:
+    """Whether a rare German word, capitalised as every noun is, is put together from ordinary ones."""
+    if language != "de" or word.casefold().removesuffix("er").endswith(_ENDINGS_OF_NAMES):
+        return False
+    return _joined(word.casefold())
+
+
+@cache
+def _joined(word: str) -> bool:
+    """Whether a word is two ordinary words, or an ordinary one behind such a compound."""
+    for i in range(4, len(word) - 3):
+        if frequency(word[i:], "de") < PART:
+            continue
+        first = [word[:i].removesuffix(link) for link in ("", "s", "n", "en", "es")]
+        if any(frequency(part, "de") >= PART or (len(part) > 7 and _joined(part)) for part in first):
+            return True
+    return False
 
 
 def warm() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant import prompt
 from assistant.clean import for_prompt
-from assistant.facts import facts
+from assistant.facts import SMALL, facts, frequency, occurs
 from assistant.generate import Generator
 from assistant.languages import english_name
 
@@ -37,7 +37,23 @@ def standalone(generator: Generator, question: str, history: Sequence[tuple[str,
     turn = prompts.turn(for_prompt(before), for_prompt(_MARKERS.sub("", answer)), question)
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=QUESTION_TOKENS))
     rewritten = "".join(piece.text for piece in pieces).strip()
-    return rewritten if rewritten and pieces[-1].finish == "stop" else question
+    said = " ".join((before, _MARKERS.sub("", answer), question))
+    if pieces[-1].finish == "stop" and _is_faithful(rewritten, before, question, said, language):
+        return rewritten
+    return f"{before} {question}"  # read together, the two questions leave nothing out
+
+
+def _is_faithful(rewritten: str, before: str, question: str, said: str, language: str) -> bool:
+    """Whether a rewriting is a question, another than the one before, and of nothing that was not said."""
+    if not rewritten.endswith("?") or rewritten == before:
+        return False
+    new, known = facts(rewritten, language), facts(said, language)
+    if new.numbers - known.numbers or new.concepts - known.concepts:
+        return False
+    asked = [word for word in facts(question, language).words if frequency(word, language) < SMALL]
+    return all(occurs(name, known.words) for name in new.names) and all(
+        occurs(word, new.words) for word in asked
+    )
 
 
 def leans_back(question: str, language: str) -> bool:

@@ -20,3 +20,13 @@ def english_name(code: str) -> str:
     from babel import Locale
 
     return str(Locale("en").languages.get(code, code))
+
+
+def own_name(code: str, language: str) -> str:
+    """What a language is called in another: "Deutsch" for de in German."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale(language).languages.get(code, code))
+    except UnknownLocaleError:
+        return english_name(code)

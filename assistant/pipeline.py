@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant import cite, evidence, languages, prompt, verify
-from assistant.answers import Answer, Citation, Statement, Timings
-from assistant.draft import Draft, draft
+from assistant import cite, evidence, languages, premise, prompt, verify, when
+from assistant.answers import Answer, Statement, Timings
+from assistant.draft import WHETHER, Draft, draft
 from assistant.evidence import Judged, Question
 from assistant.facts import Facts, facts
 from assistant.followup import standalone
@@ -24,6 +24,13 @@ from index.errors import UsageError
 
 ANSWERS = 0.5
 """A passage with a smaller share of yes is not taken for evidence."""
+
+
+SURE = 0.8
+"""A share of yes from which another article is heard that gives other numbers, or another name."""
+
+NEAR, FAR = 0.45, 0.2
+"""Likeness to the question from which a passage is about its matter, and up to which it is about another."""
 
 ATTEMPTS = 2
 """Passages from which an answer is tried, the best first."""
@@ -76,22 +83,22 @@ class Pipeline:
         retrieved = time.perf_counter() - began
         judged = evidence.judge(self._generator, question, found.hits, lambda hit: self._doubt(question, hit))
         made, judged = self._draft(question, judged)
-        statements: tuple[Statement, ...] = ()
-        citations: tuple[Citation, ...] = ()
-        if made is None:
-            says = prompt.writing(question.language, languages.english_name(question.language))
-            shown = says.message("refusal")
-        else:
-            shown = f"{made.text} [1]"
-            statements = (Statement(made.text, (1,), supported=True),)
-            citations = (cite.citation(made.judged, made.sentences, 1),)
+        drafts = [made, *self._disagreeing(question, made, judged)] if made else []
+        # ISO dates compare as text; what has no date comes last.
+        drafts.sort(key=lambda item: item.judged.reading.hit.document.published or "", reverse=True)
+        corrected = None if drafts else self._correction(question, found.hits)
+        if corrected:
+            drafts = [corrected[1]]
+        statements = tuple(Statement(item.text, (i,), supported=True) for i, item in enumerate(drafts, 1))
+        citations = tuple(cite.citation(item.judged, item.sentences, i) for i, item in enumerate(drafts, 1))
+        shown = self._shown(question, drafts, corrected[0] if corrected else None)
         first = time.perf_counter() - began
         yield shown
         yield Answer(
             id=id,
             question=text,
             language=question.language,
-            answered=made is not None,
+            answered=bool(drafts) and not corrected,
             text=shown,
             statements=statements,
             citations=citations,
@@ -101,20 +108,46 @@ class Pipeline:
             undated_left_out=found.undated_left_out,
         )
 
+    def _shown(self, question: Question, drafts: Sequence[Draft], unknown: str | None) -> str:
+        """The text of the answer; statements that disagree each with the date of its article.
+
+        ``unknown``: a name that the question takes for granted, and the archive has something else instead.
+        """
+        says = prompt.writing(question.language, languages.english_name(question.language))
+        if not drafts:
+            return says.message("refusal")
+        if unknown:
+            told = says.message("instead", statement=f"{drafts[0].text} [1]")
+            return f"{says.message('refusal')} {says.message('not_named', name=unknown)} {told}"
+        if len(drafts) == 1:
+            return f"{drafts[0].text} [1]"
+        dates = [item.judged.reading.hit.document.published or says.message("undated") for item in drafts]
+        return "\n".join(f"{dates[i]}: {item.text} [{i + 1}]" for i, item in enumerate(drafts))
+
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""
+        if hit.score < (NEAR if verify.asks_nothing(question.text) else FAR):
+            return "it is about something else"
+        doubts = verify.unknown_premises(question.facts, self._article(hit), hit.document.published)
+        return next(iter(doubts), None)
+
+    def _article(self, hit: Hit) -> Facts:
+        """The facts of the whole article in which a hit stands."""
         document = hit.document
         if document.id not in self._articles:
-            self._articles[document.id] = facts(self._index.document_text(document.id), document.language)
-        article = self._articles[document.id]
-        return next(iter(verify.unknown_premises(question.facts, article, document.published)), None)
+            text = self._index.document_text(document.id)
+            found = facts(text, document.language)
+            meant = when.meant_years(text, document.language, document.published)
+            self._articles[document.id] = replace(found, numbers=found.numbers | meant)
+        return self._articles[document.id]
 
     def _draft(self, question: Question, judged: Sequence[Judged]) -> tuple[Draft | None, list[Judged]]:
         """The first statement that stands, or None; and what became of each passage."""
         told = list(judged)
         tried = 0
+        enough = WHETHER if verify.asks_whether(question.text) else ANSWERS
         for i, item in enumerate(judged):
-            if item.yes is None or item.yes < ANSWERS or tried == ATTEMPTS:
+            if item.yes is None or item.yes < enough or tried == ATTEMPTS:
                 continue
             tried += 1
             made = draft(self._generator, question, item)
@@ -122,3 +155,38 @@ class Pipeline:
                 return made, told
             told[i] = replace(item, rejected=made.reason)
         return None, told
+
+    def _correction(self, question: Question, hits: Sequence[Hit]) -> tuple[str, Draft] | None:
+        """What the nearest article says instead of a name that the question takes for granted."""
+        if not hits or hits[0].score < NEAR:
+            return None
+        unknown = verify.unknown_names(question.facts, self._article(hits[0]))
+        name = premise.spelt(question, unknown)
+        asked = premise.without(self._generator, question, name) if name else None
+        if not name or not asked:
+            return None
+        again = Question.of(asked, question.asked_in, question.language)
+        near = [hit for hit in hits if hit.document == hits[0].document]
+        judged = evidence.judge(self._generator, again, near, lambda hit: self._doubt(again, hit))
+        if not judged or (judged[0].yes or 0.0) < SURE:
+            return None
+        made = draft(self._generator, again, judged[0])
+        return (name, made) if isinstance(made, Draft) else None
+
+    def _disagreeing(self, question: Question, made: Draft, judged: Sequence[Judged]) -> list[Draft]:
+        """What another article surely says on the same, if it gives other numbers."""
+        said = verify.counted(facts(made.text, question.language), question.facts)
+        if not said:
+            return []
+        for item in judged:
+            hit = item.reading.hit
+            if hit.document == made.judged.reading.hit.document or (item.yes or 0.0) < SURE or item.rejected:
+                continue
+            pointed = evidence.point(self._generator, question, item.reading)
+            counted = verify.counted(facts(pointed.words, hit.document.language), question.facts)
+            if not counted or counted & said:
+                continue
+            other = draft(self._generator, question, item)
+            if isinstance(other, Draft):
+                return [other]
+        return []

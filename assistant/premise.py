@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from assistant import prompt, verify
 from assistant.clean import for_prompt
 from assistant.evidence import Question
-from assistant.facts import SMALL, Facts, facts, frequency, occurs
+from assistant.facts import SMALL, Facts, facts, frequency, occurs, place
 from assistant.generate import Generator
 from assistant.languages import english_name
 
@@ -20,6 +20,19 @@ QUESTION_TOKENS = 64
 
 SHARED = 0.5
 """Of the question's words that say something, at least this share stands in the rewritten one."""
+
+
+def spelt(question: Question, names: Sequence[str]) -> str | None:
+    """How the question spells some names or concepts of its own; None where they do not stand together."""
+    words = [
+        found
+        for found in re.finditer(r"[^\W\d_][\w'’.-]*", question.text)
+        if place(found[0].rstrip("'’.")) in names or found[0] in names
+    ]
+    if not words:
+        return None
+    phrase = question.text[words[0].start() : words[-1].end()]
+    return phrase if len(phrase.split()) == len(words) else None
 
 
 def without(generator: Generator, question: Question, name: str) -> str | None:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from assistant import languages, prompt
-from assistant.answers import Answer, Passage
+from assistant.answers import Answer, Place
 from assistant.models import Listed
 from index import Found, Hit, Status, Summary
 
@@ -21,7 +21,7 @@ REPRINTS = 5
 def answer(given: Answer) -> str:
     """The text, then each source with its quoted sentence; a refusal with the nearest passages."""
     says = prompt.writing(given.language, languages.english_name(given.language))
-    blocks = [_wrap(given.text)]
+    blocks = ["\n".join(map(_wrap, given.text.splitlines()))]
     blocks += [
         f"[{citation.number}] {_source(citation, says)}\n{_quoted(citation, says)}"
         for citation in given.citations
@@ -97,13 +97,13 @@ def size(amount: int) -> str:
     return f"{amount / 1e6:,.0f} MB" if amount >= 10e6 else f"{amount / 1e6:.1f} MB"
 
 
-def _source(passage: Passage, says: prompt.WritePrompts) -> str:
+def _source(passage: Place, says: prompt.WritePrompts) -> str:
     dated = passage.published or says.message("undated")
     named = f"{passage.title} ({passage.document}" if passage.title else f"{passage.document} ("
     return f"{named}{', ' if passage.title else ''}{dated}, {passage.language})"
 
 
-def _quoted(passage: Passage, says: prompt.WritePrompts) -> str:
+def _quoted(passage: Place, says: prompt.WritePrompts) -> str:
     quote = _wrap(f"“{_line(passage.quote)}”", 4)
     return f"{quote}\n{_also(says.message('also_in'), passage.also_in)}" if passage.also_in else quote
 

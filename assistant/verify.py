@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts import Facts, fold, is_small, occurs
+from assistant.facts import Facts, fold, is_small, number_words, occurs
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -23,6 +23,20 @@ _MEASURE = re.compile(
 )
 
 
+_ASKING = re.compile(
+    r"\b(?:who(?:se|m)?|what|when|where|why|how|which"
+    r"|wer|wen|wem|wessen|was|wann|wo|woher|wohin|woran|worauf|worin|worüber|wovon|wozu|womit|wodurch|wofür|wogegen"
+    r"|warum|weshalb|wieso|wie|wieviele?|welche[rnsm]?"
+    r"|wie|wat|wanneer|waar\w*|waarom|hoe|hoeveel|welke?|wiens"
+    r"|qui|que|quoi|quand|où|pourquoi|comment|combien|quel(?:le)?s?|qué|quién|cuándo|dónde|cómo|cuánt[oa]s?|cuál"
+    r"|chi|che|cosa|quando|dove|perché|come|quant[oaie]|quale|quem|onde|porquê|qual)\b",
+    re.IGNORECASE,
+)
+
+_SEVERAL = re.compile(
+    r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)", re.IGNORECASE
+)
+
 _WHAT_IS = re.compile(
     r"^(?:(?:who|what) (?:is|was|are|were)|wer (?:ist|war)|was (?:ist|war)|wie (?:is|was)|wat (?:is|was))\b",
     re.IGNORECASE,
@@ -32,6 +46,26 @@ _WHAT_IS = re.compile(
 def asks_what_something_is(question: str) -> bool:
     """Whether a question asks who or what something is: then its answer is more than a name."""
     return _WHAT_IS.search(question.strip()) is not None
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question is answered by yes or no: it ends as one and has no word that asks for more."""
+    return question.rstrip().endswith("?") and _ASKING.search(question) is None
+
+
+def asks_nothing(question: str) -> bool:
+    """Whether a text may be an order or a remark: it neither ends as a question nor asks for anything."""
+    return not question.rstrip().endswith("?") and _ASKING.search(question) is None
+
+
+def too_few(question: str, asked: Facts, said: Facts) -> bool:
+    """Whether a question for several ("which three countries") got fewer names than it asks for."""
+    found = _SEVERAL.search(question)
+    number = number_words().get(fold(found[1]), found[1]) if found else ""
+    if not number.isdigit() or int(number) > 10:
+        return False
+    names = [name for name in said.names if not occurs(name, asked.words)]
+    return len(names) + len(said.concepts - asked.concepts) < int(number)
 
 
 def unknown_premises(question: Facts, article: Facts, published: str | None) -> list[str]:
@@ -45,16 +79,16 @@ def unknown_premises(question: Facts, article: Facts, published: str | None) -> 
     Returns:
         One reason for each name, country, city or year of the question that does not fit.
     """
-    reasons = [f"{name} is not in the article" for name in question.names if not occurs(name, article.words)]
-    reasons += [
-        f"{concept} is not in the article"
-        for concept in sorted(question.concepts - article.concepts)
-        if concept.startswith(("country:", "city:"))
-    ]
-    for year in sorted(years(question)):
-        if reason := _wrong_year(int(year), article, published):
-            reasons.append(reason)
-    return reasons
+    reasons = [f"{name} is not in the article" for name in unknown_names(question, article)]
+    wrong = (_wrong_year(int(year), article, published) for year in sorted(years(question)))
+    return reasons + [reason for reason in wrong if reason]
+
+
+def unknown_names(question: Facts, article: Facts) -> list[str]:
+    """Names of the question, and countries and cities as concepts, that an article does not have."""
+    places = (concept for concept in question.concepts if concept.startswith(("country:", "city:")))
+    names = [name for name in question.names if not occurs(name, article.words)]
+    return names + sorted(concept for concept in places if concept not in article.concepts)
 
 
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
@@ -72,7 +106,7 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
 
 
 def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
-    """Numbers, dates, places and names of a statement that are neither in its evidence nor the question."""
+    """What a statement has that neither evidence nor question has: numbers, dates, names, a denial."""
     reasons = [
         f"the number {number} is not in the cited sentence"
         for number in sorted(statement.numbers - evidence.numbers - question.numbers)
@@ -81,6 +115,8 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
         f"{concept} is not in the cited sentence"
         for concept in sorted(statement.concepts - evidence.concepts - question.concepts)
     ]
+    if statement.negated and not (evidence.negated or question.negated):
+        reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words
     reasons += [f"{name} is not in the cited sentence" for name in statement.names if not occurs(name, words)]
     return reasons
@@ -91,6 +127,11 @@ def without_years(text: str, years: frozenset[str]) -> str:
     for year in years:
         text = re.sub(rf"(?:\b(?:in|im|en|em|nel)(?: \w+)? )?\b{year}\b ?", "", text)
     return " ".join(text.split())
+
+
+def counted(found: Facts, question: Facts) -> frozenset[str]:
+    """The numbers that a text adds to the question's, other than years."""
+    return found.numbers - question.numbers - years(found)
 
 
 def years(found: Facts) -> frozenset[str]:
@@ -117,5 +158,7 @@ def misses_the_question(question: str, asked: Facts, said: Facts, same_language:
 
 def _shares_a_word(phrase: str, words: frozenset[str]) -> bool:
     """Whether a word of the phrase occurs, inflected perhaps; auxiliary verbs count for nothing."""
-    stems = [fold(w)[: max(4, len(w) - 3)] for w in re.findall(r"\w+", phrase) if not is_small(w)]
+    counted, *rest = re.findall(r"\w+", phrase)
+    said = [] if is_small(counted) else [counted, *(word for word in rest if not is_small(word))]
+    stems = [fold(word)[: max(4, len(word) - 3)] for word in said]
     return not stems or any(word.startswith(stem) or word.endswith(stem) for stem in stems for word in words)

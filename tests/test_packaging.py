@@ -53,8 +53,9 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_code_prompts_and_samples(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for package in ("assistant", "index"):
-        code = {str(path.relative_to(ROOT).as_posix()) for path in (ROOT / package).rglob("*.py")}
-        assert code <= names
+        files = [path for path in (ROOT / package).rglob("*") if path.is_file()]
+        files = [path for path in files if path.suffix not in (".pyc", ".tmp")]
+        assert {str(path.relative_to(ROOT).as_posix()) for path in files} <= names
     for folder in ("prompts", "seeds"):
         data = [path for path in (ROOT / folder).rglob("*") if path.is_file()]
         assert data

@@ -31,7 +31,7 @@ def test_each_command_parses(command: str) -> None:
 
 
 def test_commands_are_found() -> None:
-    for name in ("ask", "search", "index", "status", "models"):
+    for name in ("ask", "search", "check", "index", "status", "models"):
         assert any(command.startswith(f"assistant {name}") for command in COMMANDS)
 
 
@@ -67,7 +67,7 @@ def test_each_file_is_there() -> None:
 def test_each_module_of_the_drawing_is_there() -> None:
     drawn = re.findall(r"^    ([a-z][a-z, ]*)/?  +\S", README, re.MULTILINE)
     modules = {name for row in drawn for name in row.strip().split(", ")}
-    there = {path.stem for path in (ROOT / "assistant").glob("*.py")} | {"models"}
+    there = {path.stem for path in (ROOT / "assistant").glob("*.py")} | {"check", "models"}
     assert modules <= there
     assert there - modules == {"__init__", "answers", "data", "settings"}
 
