@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant import cite, evidence, languages, prompt, verify, wording
 from assistant.evidence import Judged, Pointed, Question, Reading
-from assistant.facts import Facts, facts, fold, negated
+from assistant.facts import Facts, facts, fold
 from assistant.generate import Generator
 
 STATED, CLAIM = 0.2, 0.5
@@ -50,30 +50,36 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
     reading = judged.reading
     pointed = evidence.point(generator, question, reading)
-    whether = verify.asks_whether(question.text)
-    quoted = None
-    if (judged.yes or 0.0) >= (WHETHER if whether else CLEAR):
-        quoted = _quoted(question, reading, pointed)
-    if question.facts.negated and not any(negated(reading.sentences[i]) for i in pointed.sentences):
+    sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
+    shown = facts(sentence, reading.hit.document.language)
+    if question.facts.negated and not shown.negated:
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
+    if verify.too_few(question.text, question.facts, shown):
+        return Rejected("the question asks for more names than the sentence has")
+    whether = verify.asks_whether(question.text)
+    clear = (judged.yes or 0.0) >= (WHETHER if whether else CLEAR)
+    same = question.language == reading.hit.document.language
     if whether or pointed.share < UNSURE:
         # What the model would write of it is a guess; the sentence itself is none.
-        reason = "the sentence that answers could not be told"
-        return Draft(quoted, judged, pointed.sentences) if quoted else Rejected(reason)
-    written = _write(generator, question, reading, pointed)
+        if clear:
+            return Draft(_quoted(question, reading, sentence), judged, pointed.sentences)
+        return Rejected("it is not clear that the sentence answers")
+    written = _write(generator, question, pointed, sentence)
+    if not written:
+        return Rejected("the model's sentence had no end")
     source = facts(reading.text, reading.hit.document.language)
     text = wording.localised(written, question.language, source.concepts)
     said = facts(text, question.language)
-    same = question.language == question.asked_in
-    if not text:
-        return Rejected("the model's sentence had no end")
-    if missed := verify.misses_the_question(question.text, question.facts, said, same):
-        counts = verify.counted(facts(pointed.words, reading.hit.document.language), question.facts)
-        return Draft(quoted, judged, pointed.sentences) if quoted and counts else Rejected(missed[0])
+    comparable = question.language == question.asked_in
+    if missed := verify.misses_the_question(question.text, question.facts, said, comparable):
+        if clear and verify.counted(shown, question.facts):
+            return Draft(_quoted(question, reading, sentence), judged, pointed.sentences)
+        return Rejected(missed[0])
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
+    reasons += verify.blurs_the_time(pointed.words, text)
     if reasons or verify.too_few(question.text, question.facts, said):
-        if quoted and pointed.share >= POINTED:
-            return Draft(quoted, judged, pointed.sentences)
+        if clear and pointed.share >= POINTED:
+            return Draft(_quoted(question, reading, sentence), judged, pointed.sentences)
         return Rejected(next(iter(reasons), "the question asks for more names"))
     if not _stated(generator, question, judged, source, written):
         return Rejected(f"held against the passage, it does not stand: {text}")
@@ -82,10 +88,12 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
         return Draft(text, judged, sentences)
     if pointed.share < POINTED:
         sentences = reading.nearest(text)
-    short = None
-    if not verify.asks_what_something_is(question.text):
-        short = wording.short_answer(text, question.language, question.facts, names)
-    return Draft(short or _quoted(question, reading, pointed), judged, sentences)
+    if verify.asks_what_something_is(question.text):
+        return Draft(_quoted(question, reading, sentence), judged, pointed.sentences)
+    short = wording.short_answer(text, question.language, question.facts, names)
+    # The fewer words of another language the better; the source has the whole sentence.
+    words = pointed.words if pointed.share >= POINTED and not same else sentence
+    return Draft(short or _quoted(question, reading, words), judged, sentences)
 
 
 def _stated(generator: Generator, question: Question, judged: Judged, source: Facts, text: str) -> bool:
@@ -101,23 +109,18 @@ def log_odds(share: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _quoted(question: Question, reading: Reading, pointed: Pointed) -> str:
-    """The sentences themselves, or of another language the words that answer, introduced in the reader's."""
+def _quoted(question: Question, reading: Reading, words: str) -> str:
+    """Words of the article, introduced in the reader's language."""
     prompts = prompt.writing(question.language, languages.english_name(question.language))
-    quote = " ".join(reading.sentences[i] for i in pointed.sentences)
     language = reading.hit.document.language
     if language == question.language:
-        return prompts.message("quoted", quote=quote)
-    if pointed.share >= POINTED and not verify.asks_whether(question.text):
-        quote = pointed.words  # the fewer words of another language the better; the source has them all
-    named = languages.own_name(language, question.language)
-    return prompts.message("quoted_in", quote=quote, language=named)
+        return prompts.message("quoted", quote=words)
+    return prompts.message("quoted_in", quote=words, language=languages.own_name(language, question.language))
 
 
-def _write(generator: Generator, question: Question, reading: Reading, pointed: Pointed) -> str:
+def _write(generator: Generator, question: Question, pointed: Pointed, sentence: str) -> str:
     """Say the answer as one sentence in the question's language; empty where it was cut off."""
     prompts = prompt.writing(question.language, languages.english_name(question.language))
-    sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
     turn = prompts.write_turn(sentence, question.text, pointed.words)
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
     # A sentence that was cut off is not shown as whole.

@@ -110,7 +110,7 @@ def alike(a: str, b: str) -> bool:
     return _near(sound(a), sound(b)) or _near(fold(a), fold(b))
 
 
-def _near(x: str, y: str) -> bool:
+def _near(x: str, y: str, least: float = 0.75) -> bool:
     from rapidfuzz.distance import DamerauLevenshtein
 
     if x == y:
@@ -119,15 +119,19 @@ def _near(x: str, y: str) -> bool:
         return False
     if x.startswith(y) or y.startswith(x):
         return abs(len(x) - len(y)) <= 4
-    return DamerauLevenshtein.normalized_similarity(x, y) >= 0.75
+    return DamerauLevenshtein.normalized_similarity(x, y) >= least
 
 
-def occurs(name: str, words: frozenset[str]) -> bool:
+def occurs(name: str, words: frozenset[str], *, spelt_alike: bool = False) -> bool:
     """Whether a name occurs among folded words: in some spelling, or as part of a compound.
+
+    ``spelt_alike``: both are of one language, so that only an inflection or a slip tells them apart.
 
     "Westersluistunnel" occurs where the Westersluis is named, and the Westersluis where its tunnel is.
     """
     own = fold(name)
+    if spelt_alike:
+        return any(_near(own, word, 0.86) or _compounded(own, word) for word in words)
     return any(alike(name, word) or _compounded(own, word) for word in words)
 
 

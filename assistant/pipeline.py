@@ -128,7 +128,12 @@ class Pipeline:
         """Why an article cannot answer: it does not know what the question takes for granted."""
         if hit.score < (NEAR if verify.asks_nothing(question.text) else FAR):
             return "it is about something else"
-        doubts = verify.unknown_premises(question.facts, self._article(hit), hit.document.published)
+        doubts = verify.unknown_premises(
+            question.facts,
+            self._article(hit),
+            hit.document.published,
+            one_language=hit.document.language == question.asked_in,
+        )
         return next(iter(doubts), None)
 
     def _article(self, hit: Hit) -> Facts:
@@ -160,7 +165,7 @@ class Pipeline:
         """What the nearest article says instead of a name that the question takes for granted."""
         if not hits or hits[0].score < NEAR:
             return None
-        unknown = verify.unknown_names(question.facts, self._article(hits[0]))
+        unknown = verify.unknown_names(question.facts, self._article(hits[0]), False)
         name = premise.spelt(question, unknown)
         asked = premise.without(self._generator, question, name) if name else None
         if not name or not asked:

@@ -37,6 +37,12 @@ _SEVERAL = re.compile(
     r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)", re.IGNORECASE
 )
 
+_PARTS = {
+    "early": re.compile(r"\b(?:anfang|early|beginning of|start of|begin)\b", re.IGNORECASE),
+    "midway": re.compile(r"\b(?:mitte|mid|middle of|half|midden)\b", re.IGNORECASE),
+    "late": re.compile(r"\b(?:ende|late|end of|eind)\b", re.IGNORECASE),
+}
+
 _WHAT_IS = re.compile(
     r"^(?:(?:who|what) (?:is|was|are|were)|wer (?:ist|war)|was (?:ist|war)|wie (?:is|was)|wat (?:is|was))\b",
     re.IGNORECASE,
@@ -58,6 +64,12 @@ def asks_nothing(question: str) -> bool:
     return not question.rstrip().endswith("?") and _ASKING.search(question) is None
 
 
+def blurs_the_time(evidence: str, statement: str) -> list[str]:
+    """Whether "early June" became "June": a part of a month or year that a statement leaves out."""
+    lost = [part for part, words in _PARTS.items() if words.search(evidence) and not words.search(statement)]
+    return [f"the statement does not say that it was {part} in that time" for part in lost]
+
+
 def too_few(question: str, asked: Facts, said: Facts) -> bool:
     """Whether a question for several ("which three countries") got fewer names than it asks for."""
     found = _SEVERAL.search(question)
@@ -68,26 +80,29 @@ def too_few(question: str, asked: Facts, said: Facts) -> bool:
     return len(names) + len(said.concepts - asked.concepts) < int(number)
 
 
-def unknown_premises(question: Facts, article: Facts, published: str | None) -> list[str]:
+def unknown_premises(
+    question: Facts, article: Facts, published: str | None, *, one_language: bool = False
+) -> list[str]:
     """What the question takes for granted and its article does not know.
 
     Args:
         question: facts of the question.
         article: facts of the whole article that the evidence stands in.
         published: the article's date as far as it is known.
+        one_language: question and article are in the same language, so that names are spelt alike.
 
     Returns:
         One reason for each name, country, city or year of the question that does not fit.
     """
-    reasons = [f"{name} is not in the article" for name in unknown_names(question, article)]
+    reasons = [f"{name} is not in the article" for name in unknown_names(question, article, one_language)]
     wrong = (_wrong_year(int(year), article, published) for year in sorted(years(question)))
     return reasons + [reason for reason in wrong if reason]
 
 
-def unknown_names(question: Facts, article: Facts) -> list[str]:
+def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
     """Names of the question, and countries and cities as concepts, that an article does not have."""
     places = (concept for concept in question.concepts if concept.startswith(("country:", "city:")))
-    names = [name for name in question.names if not occurs(name, article.words)]
+    names = [name for name in question.names if not occurs(name, article.words, spelt_alike=one_language)]
     return names + sorted(concept for concept in places if concept not in article.concepts)
 
 
