@@ -14,7 +14,6 @@ from assistant.clean import for_prompt
 from assistant.evidence import Question
 from assistant.facts import SMALL, Facts, facts, frequency, occurs, place
 from assistant.generate import Generator
-from assistant.languages import english_name
 
 QUESTION_TOKENS = 64
 
@@ -43,25 +42,26 @@ def without(generator: Generator, question: Question, name: str) -> str | None:
         name: of a person, country, city or company, as it stands in the question.
 
     Returns:
-        The rewritten question; None where the name is not in the question, or the model's rewriting was cut
-        off, still has the name, says something that the question does not, or lost what it was about.
+        The rewritten question; None where the name is not in the question or its language has no prompts, and
+        where the model's rewriting was cut off, does not ask for the name or still has it, names something
+        that the question does not, or lost what it was about.
     """
-    if not name.strip() or not re.search(
-        rf"\b{re.escape(name)}(?:['’]?e?s)?\b", question.text, re.IGNORECASE
-    ):
+    prompts = prompt.premise(question.asked_in)
+    named = re.compile(rf"\b{re.escape(name)}(?=(?:['’]?e?s)?\b)", re.IGNORECASE)
+    if not name.strip() or not named.search(question.text) or not prompts:
         return None
-    prompts = prompt.premise(question.asked_in, english_name(question.asked_in))
-    turn = prompts.turn(for_prompt(question.text), for_prompt(name))
+    # The model is not shown the name: a small one would repeat it.
+    turn = prompts.turn(named.sub(prompt.BLANK, for_prompt(question.text)))
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=QUESTION_TOKENS))
     rewritten = "".join(piece.text for piece in pieces).strip()
-    if pieces[-1].finish != "stop" or not rewritten.endswith("?"):
+    if pieces[-1].finish != "stop" or not rewritten.endswith("?") or prompt.BLANK in rewritten:
         return None
     asked, found = question.facts, facts(rewritten, question.asked_in)
     unknown = facts(name, question.asked_in)
-    named = _weighty(unknown.words, question.asked_in) or list(unknown.words)
-    if found.concepts & unknown.concepts or _shared(named, found):
+    parts = _weighty(unknown.words, question.asked_in) or list(unknown.words)
+    if found.concepts & unknown.concepts or _shared(parts, found):
         return None
-    if verify.unproved(found, asked, asked):
+    if not (found.words - asked.words) & prompts.asks or verify.unproved(found, asked, asked):
         return None
     matter = _weighty(asked.words - unknown.words, question.asked_in)
     kept = _shared(matter, found)

@@ -13,7 +13,7 @@
         examples.toml    the same with the answer
         followup.txt     a question, its answer, and the question after it
         followups.toml   the same with the second question in full
-        premise.txt      a question, and a name in it that the archive does not connect with the matter
+        premise.txt      a question with a blank for a name that the archive does not connect with the matter
         premises.toml    the same with the question that asks who or what it was instead
     prompts/messages/    what the program itself says to the reader, one file for each language
 
@@ -36,6 +36,9 @@ from assistant.data import folder
 from assistant.generate import Conversation, Message
 
 FALLBACK = "en"
+
+BLANK = "___"
+"""What stands in a question for a name that is asked for."""
 
 MESSAGES = {
     "refusal": set[str](),
@@ -125,14 +128,15 @@ class FollowupPrompts:
 
 @dataclass(frozen=True, slots=True)
 class PremisePrompts:
-    """The conversation that takes a name out of a question which takes it for granted."""
+    """The conversation that asks for what is left blank in a question; ``asks`` are the words to ask with."""
 
     opening: Conversation
     premise: str
+    asks: frozenset[str]
 
-    def turn(self, question: str, name: str) -> Message:
-        """Ask for ``question`` without ``name``."""
-        return Message("user", fill(self.premise, question=question, name=name))
+    def turn(self, question: str) -> Message:
+        """Ask who or what the BLANK in ``question`` is."""
+        return Message("user", fill(self.premise, question=question))
 
 
 def fill(template: str, **values: str) -> str:
@@ -197,15 +201,18 @@ def following(language: str, language_name: str) -> FollowupPrompts:
 
 
 @cache
-def premise(language: str, language_name: str) -> PremisePrompts:
-    """Load the prompts that take a name out of a question in a language; raises PromptError."""
-    own = _of_language(language)
-    template = _text(own, "premise", {"question", "name"})
-    turns = [Message("system", fill(_text(own, "system", {"language"}), language=language_name))]
-    for example in _table(own, "premises", {"example"})["example"]:
-        turns.append(Message("user", fill(template, **example)))
+def premise(language: str) -> PremisePrompts | None:
+    """Load the prompts that ask for a blank; None for a language that has none; raises PromptError."""
+    own = folder("prompts") / language
+    if not own.is_dir():
+        return None
+    template = _text(own, "premise", {"question"})
+    data = _table(own, "premises", {"system", "asks", "example"})
+    turns = [Message("system", data["system"])]
+    for example in data["example"]:
+        turns.append(Message("user", fill(template, question=example["question"])))
         turns.append(Message("assistant", example["open"]))
-    return PremisePrompts(tuple(turns), template)
+    return PremisePrompts(tuple(turns), template, frozenset(data["asks"]))
 
 
 def digest() -> str:

@@ -10,6 +10,7 @@ from fakes import FakeGenerator
 from assistant.evidence import Question
 from assistant.generate import Conversation, Piece
 from assistant.premise import without
+from assistant.prompt import BLANK
 
 
 class Says(FakeGenerator):
@@ -45,8 +46,6 @@ def asked(text: str, language: str = "en") -> Question:
          "staking?"),
         ("nl", "Wat zei Lena Okafor in 2019 over het orkest?", "Lena Okafor", "Wie zei in 2019 iets over het "
          "orkest?"),
-        ("fr", "Pourquoi la Norvège a-t-elle refusé le parc éolien ?", "Norvège", "Qui a refusé le parc "
-         "éolien ?"),
     ],
 )  # fmt: skip
 def test_a_question_is_asked_without_the_name(
@@ -54,12 +53,12 @@ def test_a_question_is_asked_without_the_name(
 ) -> None:
     generator = Says(open_question)
     assert without(generator, asked(question, language), name) == open_question
-    assert question in generator.told
-    assert name in generator.told
+    assert name not in generator.told  # a small model would repeat it
+    assert BLANK in generator.told
 
 
 @pytest.mark.parametrize("name", ["Sweden", "Nor", "reject it", "wind farms", ""])
-def test_a_name_that_is_not_in_the_question_costs_nothing(name: str) -> None:
+def test_nothing_is_asked_of_the_model_where_the_name_is_not_in_the_question(name: str) -> None:
     generator = Says("Who rejected the wind farm?")
     assert without(generator, asked("Why did Norway reject the wind farm?"), name) is None
     assert generator.asked == 0
@@ -104,6 +103,31 @@ def test_a_rewriting_that_names_what_the_question_does_not_is_not_used(said: str
 def test_a_rewriting_of_another_matter_is_not_used(said: str) -> None:
     question = asked("Why did Norway reject the wind farm in the harbour?")
     assert without(Says(said), question, "Norway") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Why did ___ reject the wind farm?",
+        "Why did they reject the wind farm?",
+        "Why was the wind farm rejected?",
+        "When did the wind farm reject?",
+    ],
+)
+def test_a_rewriting_that_does_not_ask_for_the_name_is_not_used(said: str) -> None:
+    assert without(Says(said), asked("Why did Norway reject the wind farm?"), "Norway") is None
+
+
+def test_the_word_to_ask_with_is_a_new_one() -> None:
+    question = asked("Which wind farm did Norway reject?")
+    assert without(Says("Which wind farm was rejected?"), question, "Norway") is None
+
+
+def test_a_language_without_prompts_costs_nothing() -> None:
+    generator = Says("Qui a refusé le parc éolien ?")
+    question = asked("Pourquoi la Norvège a-t-elle refusé le parc éolien ?", "fr")
+    assert without(generator, question, "Norvège") is None
+    assert generator.asked == 0
 
 
 def test_what_is_no_question_is_not_used() -> None:

@@ -67,7 +67,7 @@ def test_openings_alternate_and_end_with_the_model() -> None:
         prompt.claim().opening,
         *(prompt.writing(code, code).opening for code in LANGUAGES),
         *(prompt.following(code, code).opening for code in LANGUAGES),
-        *(prompt.premise(code, code).opening for code in LANGUAGES),
+        *(prompts.opening for code in LANGUAGES if (prompts := prompt.premise(code))),
     ):
         roles = [message.role for message in opening]
         assert roles[0] == "system"
@@ -124,6 +124,24 @@ def test_messages_are_recognised_as_their_language(code: str) -> None:
 )
 def test_a_quotation_names_its_language(code: str, language: str, said: str) -> None:
     assert prompt.writing(code, code).message("quoted_in", language=language, quote="Ja.") == said
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_example_leaves_one_blank_and_asks_for_it(code: str) -> None:
+    prompts = prompt.premise(code)
+    assert prompts
+    asked, answered = prompts.opening[1::2], prompts.opening[2::2]
+    for before, after in zip(asked, answered, strict=True):
+        question = before.content.splitlines()[0]
+        assert question.count(prompt.BLANK) == 1
+        assert prompt.BLANK not in after.content
+        words = re.findall(r"\w+", after.content.lower())
+        assert set(words) & prompts.asks
+        assert not set(words) & set(re.findall(r"\w+", question.lower())) & prompts.asks
+
+
+def test_a_language_without_a_folder_has_no_prompts_for_a_premise() -> None:
+    assert prompt.premise("fr") is None
 
 
 def test_another_language_is_answered_through_english_prompts_that_name_it() -> None:
