@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from fakes import FakeGenerator
 
 from assistant.followup import leans_back, standalone
+from assistant.generate import Conversation, Piece
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,27 @@ def test_a_follow_up_is_rewritten_with_the_question_before(question: str, langua
     assert "ferry" in rewritten
 
 
-def test_a_rewriting_that_was_cut_off_is_not_used() -> None:
-    history = [("Who bought the ferry " + "and the boat " * 80 + "?", "Fjordlinje.")]
-    assert standalone(FakeGenerator(), "And why?", history, "en") == "And why?"
+def test_where_the_rewriting_was_cut_off_both_questions_are_asked() -> None:
+    before = "Who bought the ferry " + "and the boat " * 80 + "?"
+    assert standalone(FakeGenerator(), "And why?", [(before, "Fjordlinje.")], "en") == f"{before} And why?"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Fjordlinje bought it for 12 million euros.",  # an answer
+        "Who bought the ferry?",  # the question before
+        "How much did Fjordlinje pay in 1998?",  # a year that nobody said
+        "Why did Oslo buy the ferry?",  # a place that nobody said
+        "Why is the sky blue?",  # another matter
+    ],
+)
+def test_a_rewriting_that_says_something_else_is_not_used(written: str) -> None:
+    class Invents(FakeGenerator):
+        def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+            yield Piece(written)
+            yield Piece("", "stop")
+
+    history = [("Who bought the ferry?", "Fjordlinje.")]
+    asked = standalone(Invents(), "And how much did they pay?", history, "en")
+    assert asked == "Who bought the ferry? And how much did they pay?"
