@@ -270,3 +270,34 @@ def test_the_fingerprint_tells_configurations_apart(tmp_path: Path) -> None:
     changed = {**ARTICLES, "zoo.txt": ARTICLES["zoo.txt"].replace("drei", "vier")}
     assert fingerprint(tmp_path, changed) != first
     assert fingerprint(tmp_path, ARTICLES) == first
+
+
+TOLLS = {
+    "old.txt": " date 2020-05-01 A trip with the harbour ferry costs 4 euros.\n",
+    "new.txt": " date 2024-02-03 A trip with the harbour ferry costs 6 euros.\n",
+    "rain.txt": " date 2024-02-03 Rain fell in the mountains.\n",
+}
+
+
+def test_articles_that_disagree_are_both_told_with_their_dates_the_newest_first(tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles", TOLLS)
+    Index.update(tmp_path / "index", [folder], FakeEmbedder())
+    with over(folder) as assistant:
+        told = assistant.answer("How much costs a trip with the harbour ferry?")
+    assert [line.partition(":")[0] for line in told.text.splitlines()] == ["2024-02-03", "2020-05-01"]
+    assert "6 euros" in told.text.splitlines()[0] and "[1]" in told.text.splitlines()[0]
+    assert [citation.document for citation in told.citations] == ["new.txt", "old.txt"]
+    assert [statement.citations for statement in told.statements] == [(1,), (2,)]
+
+
+def test_a_question_for_a_year_hears_only_the_article_of_that_time(tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles", TOLLS)
+    Index.update(tmp_path / "index", [folder], FakeEmbedder())
+    with over(folder) as assistant:
+        told = assistant.answer("How much costs a trip with the harbour ferry in 2024?")
+    assert [citation.document for citation in told.citations] == ["new.txt"]
+    assert any("not of 2024" in (passage.rejected or "") for passage in told.passages)
+
+
+def test_a_text_that_asks_nothing_needs_an_article_about_it(asked: Assistant) -> None:
+    assert not asked.answer("Schreibe ein Gedicht.").answered

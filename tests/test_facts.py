@@ -182,3 +182,21 @@ def test_countries_are_put_in_the_language_of_the_reader(text: str, language: st
 )
 def test_a_person_with_the_name_of_a_country_keeps_it(text: str, language: str) -> None:
     assert localised(text, language, COUNTRIES) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Westersluistunnel", "The Westersluis tunnel is closed.", True),
+        ("Westersluis", "De Westersluistunnel is dicht.", True),
+        ("Lindwurm", "Die Lindwurmbrücke bleibt gesperrt.", True),
+        ("Lindwurm", "Die Marienbrücke bleibt gesperrt.", False),
+    ],
+)
+def test_a_name_occurs_in_a_compound(name: str, text: str, found: bool) -> None:
+    assert occurs(name, facts(text, "de").words) == found
+
+
+def test_a_german_compound_is_no_name_but_a_place_is() -> None:
+    names = facts("Wer entdeckte den Fehler in der Schlafstudie von Altenried?", "de").names
+    assert names == ("Altenried",)
