@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from assistant import cite, evidence, languages, prompt, verify, wording
+from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed, Question, Reading
 from assistant.facts import Facts, facts, fold
 from assistant.generate import Generator
@@ -51,6 +52,7 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     reading = judged.reading
     pointed = evidence.point(generator, question, reading)
     sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
+    printed = reading.printed(pointed.sentences)
     shown = facts(sentence, reading.hit.document.language)
     if question.facts.negated and not shown.negated:
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
@@ -62,7 +64,7 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     if whether or pointed.share < UNSURE:
         # What the model would write of it is a guess; the sentence itself is none.
         if clear:
-            return Draft(_quoted(question, reading, sentence), judged, pointed.sentences)
+            return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected("it is not clear that the sentence answers")
     written = _write(generator, question, pointed, sentence)
     if not written:
@@ -73,13 +75,13 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     comparable = question.language == question.asked_in
     if missed := verify.misses_the_question(question.text, question.facts, said, comparable):
         if clear and verify.counted(shown, question.facts):
-            return Draft(_quoted(question, reading, sentence), judged, pointed.sentences)
+            return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected(missed[0])
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
     reasons += verify.blurs_the_time(pointed.words, text)
     if reasons or verify.too_few(question.text, question.facts, said):
         if clear and pointed.share >= POINTED:
-            return Draft(_quoted(question, reading, sentence), judged, pointed.sentences)
+            return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected(next(iter(reasons), "the question asks for more names"))
     if not _stated(generator, question, judged, source, written):
         return Rejected(f"held against the passage, it does not stand: {text}")
@@ -89,10 +91,11 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     if pointed.share < POINTED:
         sentences = reading.nearest(text)
     if verify.asks_what_something_is(question.text):
-        return Draft(_quoted(question, reading, sentence), judged, pointed.sentences)
+        return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
     short = wording.short_answer(text, question.language, question.facts, names)
     # The fewer words of another language the better; the source has the whole sentence.
-    words = pointed.words if pointed.share >= POINTED and not same else sentence
+    brief = pointed.share >= POINTED and not same and pointed.words in printed
+    words = pointed.words if brief else printed
     return Draft(short or _quoted(question, reading, words), judged, sentences)
 
 
@@ -110,7 +113,8 @@ def log_odds(share: float) -> float:
 
 
 def _quoted(question: Question, reading: Reading, words: str) -> str:
-    """Words of the article, introduced in the reader's language."""
+    """Words of the article, visible ones in one line, introduced in the reader's language."""
+    words = for_prompt(words)
     prompts = prompt.writing(question.language, languages.english_name(question.language))
     language = reading.hit.document.language
     if language == question.language:

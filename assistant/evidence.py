@@ -75,6 +75,15 @@ class Reading:
         known += [f"published {document.published}"] if document.published else []
         return ", ".join(known)
 
+    def printed(self, sentences: range) -> str:
+        """Some sentences as the article has them, in one line."""
+        start = self.hit.passage.start
+        begin, end = (
+            self.hit.passage.sentences[sentences.start][0],
+            self.hit.passage.sentences[sentences.stop - 1][1],
+        )
+        return " ".join(self.hit.text[begin - start : end - start].split())
+
     def nearest(self, text: str) -> range:
         """The sentence that has most words in common with a text."""
         words = set(re.findall(r"\w{3,}", fold(text)))

@@ -174,3 +174,9 @@ def test_a_sentence_for_the_model_is_not_read() -> None:
 def test_a_relative_date_is_read_against_the_date_of_the_article() -> None:
     known = replace(hit("It opened last year.").document, published="2021-03")
     assert "2020" in read(replace(hit("It opened last year."), document=known), FakeGenerator()).text
+
+
+def test_what_is_printed_is_not_what_was_added_for_the_model() -> None:
+    known = replace(hit("It opened last year.").document, published="2021-03")
+    reading = read(replace(hit("It opened  last\nyear."), document=known), FakeGenerator())
+    assert reading.printed(range(1)) == "It opened last year."
