@@ -120,6 +120,24 @@ def test_an_answer_that_should_be_a_refusal() -> None:
     assert (found.stage, found.reason) == (Stage.NOT_REFUSED, "it answers, though the archive does not say")
 
 
+def test_a_refusal_that_says_something_else_instead_may_not_say_what_is_false() -> None:
+    told = replace(refusal(passage()), text="The archive does not say. Instead: Norway built it.")
+    assert score(case(answered=False, none=["Sweden"]), told).passed
+    found = score(case(answered=False, none=["Norway"]), told)
+    assert (found.stage, found.reason) == (Stage.WRITTEN_WRONG, "the answer has “Norway”")
+
+
+def test_the_passage_that_came_furthest_is_told() -> None:
+    doubted = judged(passage("zoo1.txt"), None, "it is about something else")
+    read, refused = judged(passage("zoo2.txt"), 0.3), judged(passage("zoo3.txt"), 0.8, "a name")
+    for places, says in (
+        ((doubted, read), "zoo2.txt was found (2nd), but judged 0.30"),
+        ((doubted, read, refused), "zoo3.txt was found (3rd), but not taken for an answer: a name"),
+        ((doubted,), "zoo1.txt was found (1st), but not taken for an answer: it is about something else"),
+    ):
+        assert score(case(cites=["zoo"]), refusal(*places)).reason == f"it refuses: {says}"
+
+
 def test_the_wrong_language_is_seen_in_the_words_not_only_in_what_the_answer_says_of_itself() -> None:
     dutch = "De ingenieurs die de brug hebben gebouwd komen uit Noorwegen. [1]"
     found = score(case(language="nl"), replace(answer(), language="de"))

@@ -74,7 +74,7 @@ def score(case: Case, answer: Answer) -> Score:
         failings.append(_refused(case, answer))
     elif answer.answered and not case.answered:
         failings.append(Failing("it answers, though the archive does not say", Stage.NOT_REFUSED))
-    elif answer.answered:
+    else:
         failings += _sources(case, answer) + _texts(case, answer)
     if case.language and case.language != (language := written_in(answer, case.language)):
         failings.append(Failing(f"it is in {language}, not in {case.language}", Stage.WRONG_LANGUAGE))
@@ -149,13 +149,19 @@ def _overlooked(accepted: Sequence[Passage], answer: Answer) -> tuple[Stage, str
         count = len(answer.passages)
         found = f"none of the {count} passages found is" if count > 1 else "the passage found is not"
         return Stage.NOT_RETRIEVED, f"{found} of an accepted source" if count else "nothing was found"
-    best = max(accepted, key=lambda passage: (passage.rejected is not None, passage.yes or 0.0))
+    best = max(accepted, key=_how_far)
     place = f"{best.document} was found ({_ordinal(answer.passages.index(best) + 1)})"
     if best.rejected is not None:
         return Stage.REJECTED, f"{place}, but not taken for an answer: {best.rejected}"
     if best.yes is None:
         return Stage.NOT_CHOSEN, f"{place}, but not read"
     return Stage.NOT_CHOSEN, f"{place}, but judged {best.yes:.2f}"
+
+
+def _how_far(passage: Passage) -> tuple[bool, float, bool]:
+    """What became of a passage, larger for later: rejected after it was read, read, rejected unread."""
+    rejected = passage.rejected is not None
+    return rejected and passage.yes is not None, passage.yes or 0.0, rejected
 
 
 def _inside(citation: Citation, passage: Passage) -> bool:
