@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import signal
@@ -48,6 +49,26 @@ def test_renamed_and_moved_files_are_followed_without_embedding(tmp_path: Path) 
     with Index.open(directory, FakeEmbedder()) as opened:
         hit = opened.search("Article 0 tells of event 0", 1).hits[0]
         assert hit.document.path == "part0/new.txt" and hit.passage.document_id == hit.document.id
+
+
+def test_rows_put_before_others_embed_only_themselves(tmp_path: Path) -> None:
+    table, directory = tmp_path / "news.jsonl", tmp_path / "index"
+    rows = [
+        json.dumps({"text": f"Article {number} tells of event {number * 7919}."}) for number in range(300)
+    ]
+    table.write_text("\n".join(rows))
+    Index.update(directory, [table], FakeEmbedder())
+    texts = [f"New {number} came on day {number * 31}." for number in range(80)]
+    new = [json.dumps({"text": text, "language": "en"}) for text in texts]
+    table.write_text("\n".join(new + rows))
+    embedder = FakeEmbedder()
+    Index.update(directory, [table], embedder)
+    assert embedder.embedded == 80
+    Index.update(tmp_path / "fresh", [table], FakeEmbedder())
+    assert content(directory) == content(tmp_path / "fresh")
+    with Index.open(directory, FakeEmbedder()) as opened:
+        assert opened.check() == ()
+        assert opened.search("event 7919", 1).hits[0].document.path == "news.jsonl#82"
 
 
 def test_a_folder_that_was_moved_is_followed(tmp_path: Path) -> None:
