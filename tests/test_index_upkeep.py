@@ -53,9 +53,8 @@ def test_renamed_and_moved_files_are_followed_without_embedding(tmp_path: Path) 
 
 def test_rows_put_before_others_embed_only_themselves(tmp_path: Path) -> None:
     table, directory = tmp_path / "news.jsonl", tmp_path / "index"
-    rows = [
-        json.dumps({"text": f"Article {number} tells of event {number * 7919}."}) for number in range(300)
-    ]
+    texts = [f"Article {number} tells of event {number * 7919}." for number in range(100)]
+    rows = [json.dumps({"text": text, "language": "en"}) for text in texts]
     table.write_text("\n".join(rows))
     Index.update(directory, [table], FakeEmbedder())
     texts = [f"New {number} came on day {number * 31}." for number in range(80)]
