@@ -60,11 +60,12 @@ def check(options: Namespace) -> int:
 def index(options: Namespace) -> int:
     """Bring the index up to date with some folders and files; what Ctrl-C leaves is whole."""
     columns = None if options.columns is None else _columns(options.columns)
-    if missing := [str(path) for path in options.paths if not path.exists()]:
-        raise NoDocuments(f"there is no {missing[0]}; name a folder or a file that is there")
     settings = settled()
-    embedder = find_embedder(options.embedder or settings.embedder, say)
     where = options.index or settings.index_folder
+    missing = [str(path) for path in options.paths if not path.exists()]
+    if missing and not where.exists():  # what was indexed and is gone may be named, to take it out
+        raise NoDocuments(f"there is no {missing[0]}; name a folder or a file that is there")
+    embedder = find_embedder(options.embedder or settings.embedder, say)
     try:
         with Bar() as progress:
             summary = Index.update(where, options.paths, embedder, progress, columns)

@@ -70,6 +70,29 @@ def test_rows_put_before_others_embed_only_themselves(tmp_path: Path) -> None:
         assert opened.search("event 7919", 1).hits[0].document.path == "news.jsonl#82"
 
 
+def test_a_folder_that_is_empty_now_keeps_what_is_known_of_it(tmp_path: Path) -> None:
+    one, other, directory = tmp_path / "one", tmp_path / "other", tmp_path / "index"
+    make(one, 3)
+    make(other, 4)
+    Index.update(directory, [one, other], FakeEmbedder())
+    shutil.rmtree(other)
+    other.mkdir()
+    summary = Index.update(directory, [one, other], FORBIDDEN)
+    assert (summary.removed, summary.unchanged) == (0, 3)
+    assert [(skipped.path, "stays" in skipped.reason) for skipped in summary.skipped] == [("other", True)]
+    with Index.open(directory) as opened:
+        assert opened.status().documents == 7
+
+
+def test_a_file_that_is_gone_may_be_named_to_take_it_out(tmp_path: Path) -> None:
+    folder, directory = tmp_path / "news", tmp_path / "index"
+    make(folder, 3)
+    Index.update(directory, [folder], FakeEmbedder())
+    gone = folder / "part0" / "000.txt"
+    gone.unlink()
+    assert Index.update(directory, [gone], FORBIDDEN).removed == 1
+
+
 def test_a_folder_that_was_moved_is_followed(tmp_path: Path) -> None:
     folder, directory = tmp_path / "news", tmp_path / "index"
     make(folder, 10)
