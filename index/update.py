@@ -112,21 +112,13 @@ class _Run:
             if taken:
                 kept[root, path] = file_digest
             progress(done, len(present))
-        filled = [
-            part for part in scopes if part.inside != "." or any(root == str(part.root) for root, _ in kept)
-        ]
-        if not kept and not filled:
+        if not kept and all(part.inside == "." for part in scopes):
             raise NoDocuments(self._nothing(paths))
-        for part in scopes:
-            if part not in filled:  # emptied, or a drive that is not there now
-                self._skipped.append(
-                    Skipped(part.root.name, "nothing to index in it; what is known of it stays")
-                )
         self._batches.flush()
         store = self._batches.store
         if store is None:
             raise NoDocuments(self._nothing(paths))
-        self._forget(store, [key for key in self._known if self._is_gone(key, filled, kept)])
+        self._forget(store, [key for key in self._known if self._is_gone(key, scopes, kept)])
         refresh(store)
         moved = sum((Counter(self._added) & Counter(self._removed)).values())
         return Summary(
