@@ -13,8 +13,9 @@ from index.documents import Document, DocumentInfo
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.language import LANGUAGES, detect
 from index.passages import Passage, split
+from index.progress import Progress
 from index.skips import Skipped
-from index.update import Progress, Summary
+from index.update import Summary
 
 __all__ = [
     "LANGUAGES",

@@ -18,11 +18,12 @@ from index.documents import DocumentInfo
 from index.embed import Embedder
 from index.errors import IndexDamaged, IndexIncompatible, UsageError
 from index.passages import Passage
+from index.progress import Progress
 from index.readers import Columns
 from index.reprints import Stories
 from index.search import Candidate, best
 from index.store import Store
-from index.update import Progress, Summary, check, update
+from index.update import Summary, check, update
 from index.vectors import Vectors
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.documents import Document
 from index.embed import Embedder
-from index.entries import Entry, add, note_file, remove_document, twin
+from index.entries import Embedded, Entry, add, note_file, remove_document, replaced, same, twin
 from index.passages import SPLITTER, Passage, split
 from index.readers import Columns
 from index.reprints import link
@@ -18,6 +18,9 @@ from index.store import Store
 
 BATCH = 64
 """Passages embedded and stored at once: what is lost at most when the work is stopped."""
+
+KEPT = 20_000
+"""Texts whose passages and vectors are remembered at most when another takes their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,14 @@ class Batches:
         self._waiting: list[tuple[File, Document, list[Passage]]] = []
         self._ready: list[tuple[File, Entry]] = []
         self._finished: list[tuple[File, Sequence[str]]] = []
+        self._replaced: dict[tuple[str, str, int], Embedded] = {}
 
     def add(self, file: File, document: Document) -> None:
         """Let a new or changed document wait for its batch; one of a known text is not embedded again."""
         known = twin(self.store, document) if self.store else None
+        known = self._replaced.pop(same(document), None) or known
         if known:
-            self._ready.append((file, known))
+            self._ready.append((file, known.entry(document)))
         else:
             self._waiting.append((file, document, split(document, self._embedder.count_tokens)))
         if len(self._ready) + sum(len(passages) for *_, passages in self._waiting) >= BATCH:
@@ -68,6 +73,7 @@ class Batches:
             return
         with self.store.transaction(write=True):
             for file, entry in self._ready:
+                self._keep(entry.document)
                 number = add(self.store, note_file(self.store, file.root, file.path, ""), entry)
                 if link(self.store, number, entry.document):
                     self.linked.append(number)
@@ -79,6 +85,13 @@ class Batches:
             self.store.set_fact("columns", json.dumps(dict(self._columns)))
         self._ready.clear()
         self._finished.clear()
+
+    def _keep(self, document: Document) -> None:
+        """Remember what ``document`` overwrites: where rows were put before others, it comes again below."""
+        assert self.store is not None
+        lost = replaced(self.store, document)
+        if lost and lost[0] != same(document) and len(self._replaced) < KEPT:
+            self._replaced[lost[0]] = lost[1]
 
     def _embed(self) -> None:
         """Embed what waits, and make the index if there is none."""

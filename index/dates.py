@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 import email.utils
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from index.errors import UsageError
 
@@ -20,6 +22,14 @@ _HEADER = re.compile(
     r"(?P<date>\d{4}(?:[-/]\d{1,2}){0,2}|\d{1,2}\.\d{1,2}\.\d{4})(?:[T ]\d{2}:\d{2}\S*)?[,.;]?(?=\s|$)",
     re.IGNORECASE,
 )
+
+_META_LIST = """
+article:published_time article:published og:published_time og:article:published_time datepublished
+date pubdate publishdate publish-date publish_date publication_date citation_publication_date
+parsely-pub-date sailthru.date dc.date dc.date.issued dcterms.date dcterms.issued
+"""
+_META = frozenset(_META_LIST.split())
+_JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
 
 
 def normal(date: str) -> str | None:
@@ -55,6 +65,39 @@ def known(value: str | None) -> str | None:
         return email.utils.parsedate_to_datetime(value).date().isoformat()
     except ValueError:
         return None
+
+
+def in_page(page: Any) -> str | None:
+    """Return the date of publication in the metadata of a web page; None where they give several.
+
+    page: an element of lxml. The day of a change is none, nor is a date that stands in the text.
+    """
+    for given in (_meta(page), _json_ld(page), _marked(page)):
+        found = {date for date in map(known, given) if date}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _meta(page: Any) -> Iterator[str]:
+    for element in page.iter("meta"):
+        names = (element.get(key, "").lower() for key in ("property", "name", "itemprop"))
+        if not _META.isdisjoint(names):
+            yield element.get("content", "")
+
+
+def _json_ld(page: Any) -> Iterator[str]:
+    for script in page.iter("script"):
+        if script.get("type", "").lower() == "application/ld+json":
+            yield from _JSON_LD.findall(script.text or "")
+
+
+def _marked(page: Any) -> Iterator[str]:
+    """Yield the dates of elements marked as that of publication: microdata, microformats, HTML's pubdate."""
+    for element in page.iter("time", "span", "abbr"):
+        classes = {"published", "dt-published"}.intersection(element.get("class", "").split())
+        if classes or element.get("itemprop") == "datePublished" or "pubdate" in element.attrib:
+            yield element.get("datetime") or element.get("content") or element.get("title") or ""
 
 
 def in_name(name: str) -> str | None:

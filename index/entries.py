@@ -1,6 +1,6 @@
 """What is written to a store: documents with their passages, vectors and words.
 
-All but ``twin`` are called inside a writing transaction.
+All that writes is called inside a writing transaction.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.documents import Document
 from index.passages import Passage, passage
+from index.sentences import Span
 from index.store import ABOUT, Store, about, checksum
 from index.words import columns
 
@@ -55,22 +56,47 @@ def add(store: Store, file: int, entry: Entry) -> int:
     return int(number)
 
 
-def twin(store: Store, document: Document) -> Entry | None:
-    """Return ``document`` with the passages and vectors of a stored one of the same text, if any."""
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A text that was embedded: the sentences of its passages and their vectors, as an Entry has them."""
+
+    sentences: Sequence[Sequence[Span]]
+    vectors: NDArray[np.float32]
+
+    def entry(self, document: Document) -> Entry:
+        """Return ``document``, which has this text, with its passages and vectors."""
+        return Entry(document, [passage(document.id, part) for part in self.sentences], self.vectors)
+
+
+def same(document: Document) -> tuple[str, str, int]:
+    """Return what two documents have in common whose passages and vectors are the same."""
+    return document.digest, document.language, document.body_start
+
+
+def twin(store: Store, document: Document) -> Embedded | None:
+    """Return what is stored for the text of ``document``, under whatever path."""
+    return _embedded(store, "digest = ? AND language = ? AND body_start = ?", *same(document))
+
+
+def replaced(store: Store, document: Document) -> tuple[tuple[str, str, int], Embedded] | None:
+    """Return what is stored at the path of ``document`` and will be lost when it is added."""
+    rows = store.rows("SELECT digest, language, body_start FROM documents WHERE id = ?", document.id)
+    found = _embedded(store, "id = ?", document.id) if rows else None
+    return (rows[0], found) if found else None
+
+
+def _embedded(store: Store, condition: str, *values: object) -> Embedded | None:
     import numpy as np
 
     rows = store.rows(
         "SELECT p.sentences, v.vector, v.crc FROM passages p JOIN vectors v ON v.number = p.number "
-        "WHERE p.document = (SELECT number FROM documents WHERE digest = ? AND language = ? "
-        "AND body_start = ? LIMIT 1) ORDER BY p.number",
-        document.digest,
-        document.language,
-        document.body_start,
+        f"WHERE p.document = (SELECT number FROM documents WHERE {condition} LIMIT 1) ORDER BY p.number",
+        *values,
     )
     if not rows or any(zlib.crc32(blob) != crc for _, blob, crc in rows):
         return None
-    passages = [passage(document.id, [(a, b) for a, b in json.loads(sentences)]) for sentences, *_ in rows]
-    return Entry(document, passages, np.stack([np.frombuffer(blob, dtype="<f4") for _, blob, _ in rows]))
+    sentences = [[(a, b) for a, b in json.loads(row[0])] for row in rows]
+    return Embedded(sentences, np.stack([np.frombuffer(blob, dtype="<f4") for _, blob, _ in rows]))
 
 
 def note_file(store: Store, root: str, path: str, digest: str) -> int:

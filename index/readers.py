@@ -2,7 +2,7 @@
 
     .txt            as it is; a header line may give the date
     .md             front matter gives title, date, url, language; the text keeps its marks
-    .html .htm      trafilatura: main text, title, date and url from the page's metadata
+    .html .htm      trafilatura: main text, title and url; the date from the page's metadata
     .pdf            pypdf: the text of its pages; its dates are of the file, not of publication
     .docx           python-docx: paragraphs and tables in order
     .jsonl .csv     one article a row; see Columns
@@ -96,7 +96,7 @@ def _markdown(data: bytes) -> Article:
     import frontmatter
 
     text = decode(data)
-    facts, content = frontmatter.parse(text)
+    facts, content = frontmatter.parse(text.removeprefix("\ufeff"))
     if not facts:
         published, body_start = dates.header(text)
         return Article(text, _markdown_title(text[body_start:]), published, body_start=body_start)
@@ -116,16 +116,13 @@ def _html(data: bytes) -> Article:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    page: Any = trafilatura.bare_extraction(
-        data,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    tree = trafilatura.load_html(data)
+    published = None if tree is None else dates.in_page(tree)  # trafilatura's own may be a guess
+    page: Any = trafilatura.bare_extraction(data, include_comments=False, with_metadata=True)
     if page is None or not page.text:
         raise Skip("no article in this page")
     text = re.sub(r"\s*\n\s*", "\n\n", page.text)  # each line is a paragraph
-    return Article(text, page.title or None, dates.known(page.date), page.url or None)
+    return Article(text, page.title or None, published, page.url or None)
 
 
 def _pdf(data: bytes) -> Article:

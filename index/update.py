@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +19,10 @@ from index.errors import IndexBusy, IndexIncompatible, IndexMissing, NoDocuments
 from index.folders import Scope, scope
 from index.large import refresh
 from index.passages import SPLITTER
+from index.progress import Progress, Steps
 from index.readers import Columns
 from index.skips import Skip, Skipped, Unreadable
 from index.store import Store, about, checksum
-
-Progress = Callable[[int, int], None]
-"""Told after each step how many files are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +104,27 @@ class _Run:
         scopes = [scope(path, {root for root, _ in self._known}) for path in paths]
         present = list(dict.fromkeys((str(part.root), path) for part in scopes for path in part.files()))
         kept: dict[tuple[str, str], str | None] = {}
-        progress(0, len(present))
-        for done, (root, path) in enumerate(present, 1):
-            taken, file_digest = self._take(root, path)
+        steps = Steps(progress, len(present))
+        for root, path in present:
+            taken, file_digest = self._take(root, path, steps)
             if taken:
                 kept[root, path] = file_digest
-            progress(done, len(present))
-        if not kept and all(part.inside == "." for part in scopes):
+            steps.close()
+        filled = [
+            part for part in scopes if part.inside != "." or any(root == str(part.root) for root, _ in kept)
+        ]
+        if not kept and not filled:
             raise NoDocuments(self._nothing(paths))
+        for part in scopes:
+            if part not in filled:  # emptied, or a drive that is not there now
+                self._skipped.append(
+                    Skipped(part.root.name, "nothing to index in it; what is known of it stays")
+                )
         self._batches.flush()
         store = self._batches.store
         if store is None:
             raise NoDocuments(self._nothing(paths))
-        self._forget(store, [key for key in self._known if self._is_gone(key, scopes, kept)])
+        self._forget(store, [key for key in self._known if self._is_gone(key, filled, kept)])
         refresh(store)
         moved = sum((Counter(self._added) & Counter(self._removed)).values())
         return Summary(
@@ -153,7 +159,7 @@ class _Run:
                 return True
         return False
 
-    def _take(self, root: str, path: str) -> tuple[bool, str | None]:
+    def _take(self, root: str, path: str, steps: Steps) -> tuple[bool, str | None]:
         """Read one file and let what is new in it wait for its batch.
 
         Returns whether anything of it is or will be in the index, and the digest of its bytes.
@@ -175,6 +181,7 @@ class _Run:
             return True, file_digest
         file = File(root, path, file_digest)
         present: set[str] = set()
+        steps.open(path, data)
         try:
             for document in documents.parse(Path(root), path, data, self._columns):
                 if isinstance(document, Skipped):
@@ -182,6 +189,7 @@ class _Run:
                 else:
                     present.add(document.id)
                     self._consider(file, document, stored.get(document.id))
+                steps.row()
         except Skip as skip:
             self._skipped.append(Skipped(path, str(skip)))
         if present:

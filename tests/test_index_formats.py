@@ -83,6 +83,12 @@ def test_markdown_with_front_matter() -> None:
     assert document.text[document.body_start :].startswith("# Heading")
 
 
+def test_markdown_with_a_mark_of_byte_order() -> None:
+    document = one("a.md", "\ufeff---\ntitle: A title\ndate: 2021\n---\nBody here.\n".encode())
+    assert (document.title, document.published) == ("A title", "2021")
+    assert document.text[document.body_start :] == "Body here.\n"
+
+
 def test_markdown_without_front_matter() -> None:
     document = one("2021-03_a.md", b"# The heading #\n\nThe body is here, and it is longer.\n")
     assert (document.title, document.published, document.body_start) == ("The heading", "2021-03", 0)
@@ -104,6 +110,27 @@ def test_html_gives_main_text_title_date_and_url() -> None:
 
 def test_html_without_a_date_in_its_metadata_has_none() -> None:
     assert one("a.html", (PAGE % "").encode()).published is None
+
+
+@pytest.mark.parametrize(
+    ("metadata", "date"),
+    [
+        ('<meta property="article:published_time" content="2017-12">', "2017-12"),
+        ('<META NAME="DC.date.issued" CONTENT="2017">', "2017"),
+        (
+            '<script type="application/ld+json">{"datePublished": "2018-05-06T10:00:00Z"}</script>',
+            "2018-05-06",
+        ),
+        ('<time class="entry-date published" datetime="2015-03-02">2. März</time>', "2015-03-02"),
+        ('<time datetime="2015-03-02">2. März</time>', None),
+        ('<meta name="date" content="03/04/2021">', None),
+        ('<meta property="article:modified_time" content="2019-03-04">', None),
+        ('<meta name="date" content="2017"><meta itemprop="datePublished" content="2018">', None),
+        ('<link rel="canonical" href="https://example.org/2016/02/03/a.html">', None),
+    ],
+)
+def test_html_dates_keep_their_precision_and_are_not_guessed(metadata: str, date: str | None) -> None:
+    assert one("a.html", (PAGE % metadata).encode()).published == date
 
 
 def test_html_in_an_old_encoding() -> None:
@@ -196,6 +223,21 @@ def test_older_encodings_are_told(encoding: str) -> None:
         "shift_jis": "国連安全保障理事会は金曜日に新しい制裁について話し合いました。",
     }.get(encoding, LONG) * 5
     assert one("a.txt", text.encode(encoding)).text == text
+
+
+def test_a_broken_byte_does_not_make_utf8_another_encoding() -> None:
+    whole = (LONG * 5).encode()
+    assert (
+        one("a.txt", whole[:300] + b"\xff" + whole[300:]).text
+        == (LONG * 5)[:294] + "\ufffd" + (LONG * 5)[294:]
+    )
+    assert one("a.txt", whole + "ß".encode()[:1]).text == LONG * 5 + "\ufffd"
+
+
+def test_a_zero_in_a_row_leaves_the_other_rows() -> None:
+    rows = [json.dumps({"text": LONG}, ensure_ascii=False) for _ in range(9)]
+    found = parse("a.jsonl", "\n".join([*rows, '{"text": "\0"}']).encode())
+    assert [isinstance(row, Document) for row in found] == [True] * 9 + [False]
 
 
 @pytest.mark.parametrize(

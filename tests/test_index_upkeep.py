@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import signal
@@ -48,6 +49,59 @@ def test_renamed_and_moved_files_are_followed_without_embedding(tmp_path: Path) 
     with Index.open(directory, FakeEmbedder()) as opened:
         hit = opened.search("Article 0 tells of event 0", 1).hits[0]
         assert hit.document.path == "part0/new.txt" and hit.passage.document_id == hit.document.id
+
+
+def test_rows_put_before_others_embed_only_themselves(tmp_path: Path) -> None:
+    table, directory = tmp_path / "news.jsonl", tmp_path / "index"
+    texts = [f"Article {number} tells of event {number * 7919}." for number in range(100)]
+    rows = [json.dumps({"text": text, "language": "en"}) for text in texts]
+    table.write_text("\n".join(rows))
+    Index.update(directory, [table], FakeEmbedder())
+    texts = [f"New {number} came on day {number * 31}." for number in range(80)]
+    new = [json.dumps({"text": text, "language": "en"}) for text in texts]
+    table.write_text("\n".join(new + rows))
+    embedder = FakeEmbedder()
+    Index.update(directory, [table], embedder)
+    assert embedder.embedded == 80
+    Index.update(tmp_path / "fresh", [table], FakeEmbedder())
+    assert content(directory) == content(tmp_path / "fresh")
+    with Index.open(directory, FakeEmbedder()) as opened:
+        assert opened.check() == ()
+        assert opened.search("event 7919", 1).hits[0].document.path == "news.jsonl#82"
+
+
+def test_a_folder_that_is_empty_now_keeps_what_is_known_of_it(tmp_path: Path) -> None:
+    one, other, directory = tmp_path / "one", tmp_path / "other", tmp_path / "index"
+    make(one, 3)
+    make(other, 4)
+    Index.update(directory, [one, other], FakeEmbedder())
+    shutil.rmtree(other)
+    other.mkdir()
+    summary = Index.update(directory, [one, other], FORBIDDEN)
+    assert (summary.removed, summary.unchanged) == (0, 3)
+    assert [(skipped.path, "stays" in skipped.reason) for skipped in summary.skipped] == [("other", True)]
+    with Index.open(directory) as opened:
+        assert opened.status().documents == 7
+
+
+def test_a_table_is_counted_row_by_row(tmp_path: Path) -> None:
+    folder, told = tmp_path / "news", list[tuple[int, int]]()
+    make(folder, 2)
+    rows = [json.dumps({"text": f"Row {i} tells of event {i * 7919}."}) for i in range(50)]
+    (folder / "rows.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    Index.update(tmp_path / "index", [folder], FakeEmbedder(), lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 3) and told[-1] == (52, 52)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len({done for done, _ in told}) == 53
+
+
+def test_a_file_that_is_gone_may_be_named_to_take_it_out(tmp_path: Path) -> None:
+    folder, directory = tmp_path / "news", tmp_path / "index"
+    make(folder, 3)
+    Index.update(directory, [folder], FakeEmbedder())
+    gone = folder / "part0" / "000.txt"
+    gone.unlink()
+    assert Index.update(directory, [gone], FORBIDDEN).removed == 1
 
 
 def test_a_folder_that_was_moved_is_followed(tmp_path: Path) -> None:
