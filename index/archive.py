@@ -12,11 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index import dates
 from index.check import problems
 from index.documents import DocumentInfo
 from index.embed import Embedder
 from index.errors import IndexDamaged, IndexIncompatible, UsageError
+from index.narrow import Narrowing
 from index.passages import Passage
 from index.progress import Progress
 from index.readers import Columns
@@ -119,12 +119,23 @@ class Index:
     ) -> None:
         self.close()
 
-    def search(self, query: str, k: int, since: str | None = None, until: str | None = None) -> Found:
+    def search(
+        self,
+        query: str,
+        k: int,
+        since: str | None = None,
+        until: str | None = None,
+        *,
+        languages: Sequence[str] = (),
+        documents: Sequence[str] = (),
+    ) -> Found:
         """Return the ``k`` passages that best fit ``query``, best first.
 
         since, until: dates as YYYY, YYYY-MM or YYYY-MM-DD, both included; then only documents
-        that may be of those days are searched. Raises UsageError for an empty query, an
-        impossible date or number, or an index opened without an embedder.
+        that may be of those days are searched. languages: only documents in one of these;
+        documents: only these, by their paths or those of their folders and tables. Raises
+        UsageError for an empty query, an impossible date or number, a language or path that the
+        index does not have, or an index opened without an embedder.
         """
         if not query.strip():
             raise UsageError("the question is empty; write one")
@@ -132,7 +143,7 @@ class Index:
             raise UsageError(f"cannot find {k} passages; ask for 1 or more")
         if self._embedder is None:
             raise UsageError("this index was opened without an embedder; open it with one to search")
-        first, last = dates.bounds(since, until)
+        narrowing = Narrowing.to(since, until, languages, documents)
         vector = self._embedder.embed_queries([query])[0]
         with self._lock, self._store.transaction():
             vectors = self._current()
@@ -140,11 +151,16 @@ class Index:
                 raise IndexIncompatible(
                     f"the embedder gives {len(vector)} numbers, the index has {vectors.dimensions}"
                 )
-            filtered = since is not None or until is not None
-            allowed = self._store.dated(first, last) if filtered else None
+            narrowing.check(self._store)
+            allowed = narrowing.passages(self._store)
             hits = self._hits(best(self._store, vectors, self._stories, vector, query, k, allowed))
-            undated = self._store.count("undated") if filtered else 0
+            undated = narrowing.undated(self._store)
         return Found(hits, undated)
+
+    def check_narrowing(self, languages: Sequence[str], documents: Sequence[str]) -> None:
+        """Raise UsageError where a search cannot be narrowed to these; see :meth:`search`."""
+        with self._lock, self._store.transaction():
+            Narrowing.to(languages=languages, documents=documents).check(self._store)
 
     def document_text(self, document_id: str) -> str:
         """Return the text of a document; raises UsageError where there is none of this name."""

@@ -176,19 +176,6 @@ class Store:
         )
         return [(int(number), float(score)) for number, score in self.rows(query, expression, k)]
 
-    def dated(self, first: str, last: str) -> list[int]:
-        """Return the passages of documents that may be of the days ``first`` to ``last``, padded dates."""
-        return [
-            number
-            for (number,) in self.rows(
-                "SELECT p.number FROM passages p JOIN documents d ON d.number = p.document "
-                "WHERE d.published || substr('-99-99', length(d.published) - 3) >= ? "
-                "AND d.published || substr('-00-00', length(d.published) - 3) <= ? ORDER BY p.number",
-                first,
-                last,
-            )
-        ]
-
     def passages_of(self, document_id: str) -> list[int]:
         """Return the numbers of a document's passages, in order."""
         query = (
@@ -202,9 +189,8 @@ class Store:
         return int((self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'passages'") or [(0,)])[0][0])
 
     def count(self, what: str) -> int:
-        """Return how many ``documents`` or ``passages`` there are, or documents that are ``undated``."""
-        table = {"undated": "documents WHERE published IS NULL"}.get(what, what)
-        return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])
+        """Return how many ``documents`` or ``passages`` there are."""
+        return int(self.rows(f"SELECT count(*) FROM {what}")[0][0])
 
     def rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         """Run one statement and return its rows."""
