@@ -14,6 +14,7 @@ from assistant.answers import Answer
 from assistant.data import folder
 from assistant.generate import Generator
 from assistant.settings import LONGEST_QUESTION, Settings, settled
+from assistant.steps import Step, unheard
 from index import DocumentInfo, Embedder, Found, Index, Progress
 from index.dates import bounds
 from index.errors import IndexMissing, UsageError
@@ -80,6 +81,7 @@ class Assistant:
         since: str | None = None,
         until: str | None = None,
         id: str | None = None,
+        tell: Callable[[Step], None] = unheard,
     ) -> Answer:
         """Answer a question from the index.
 
@@ -89,12 +91,15 @@ class Assistant:
             k, language: for this question, instead of the Assistant's own.
             since, until: dates (YYYY, YYYY-MM or YYYY-MM-DD): only articles of that time.
             id: repeated in the answer.
+            tell: receives each step as it begins.
 
         Raises:
             UsageError: an empty or overlong question, an impossible number, date or language.
             ArchiveError: anything else that stops the work; see :mod:`index.errors`.
         """
-        *_, last = self.stream(question, history, k=k, language=language, since=since, until=until, id=id)
+        *_, last = self.stream(
+            question, history, k=k, language=language, since=since, until=until, id=id, tell=tell
+        )
         assert isinstance(last, Answer)
         return last
 
@@ -108,6 +113,7 @@ class Assistant:
         since: str | None = None,
         until: str | None = None,
         id: str | None = None,
+        tell: Callable[[Step], None] = unheard,
     ) -> Iterator[str | Answer]:
         """Answer a question piece by piece: text once it is verified, then the :class:`Answer`.
 
@@ -121,7 +127,14 @@ class Assistant:
         with self._asking:
             closed = self._closed
             events = Pipeline(*self._ready()).run(
-                text, history, k=settings.k, language=settings.language, since=since, until=until, id=id
+                text,
+                history,
+                k=settings.k,
+                language=settings.language,
+                since=since,
+                until=until,
+                id=id,
+                tell=tell,
             )
             event = next(events, None)
         while event is not None:

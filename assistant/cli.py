@@ -82,6 +82,9 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--keep", type=Path, metavar="FILE", help="append each answer to a file of cases, for assistant check"
     )
+    ask.add_argument(
+        "--explain", action="store_true", help="say what was found, chosen and rejected, and when"
+    )
     ask.set_defaults(run=commands.ask)
 
     search = kinds.add_parser("search", help="find passages without answering")

@@ -6,13 +6,14 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
+from assistant import explain, terminal
 from assistant import models as _models
-from assistant import terminal
 from assistant.answers import Answer
 from assistant.api import Assistant, check_question, find_embedder
 from assistant.console import Bar, out, say
 from assistant.questions import Asked, read_questions
 from assistant.settings import settled
+from assistant.steps import Step
 from index import Found, Index
 from index.errors import IndexDamaged, NoDocuments, UsageError
 from index.readers import COLUMNS
@@ -29,14 +30,28 @@ def ask(options: Namespace) -> int:
         kept_in(options.keep)  # a mistake in it is told before anything is loaded
     with _assistant(options, k=options.k, language=options.language, model=options.model) as assistant:
         for one in asked:
+            steps: list[Step] = []
             answer = assistant.answer(
-                one.question, one.history, since=options.since, until=options.until, id=one.id
+                one.question,
+                one.history,
+                since=options.since,
+                until=options.until,
+                id=one.id,
+                tell=steps.append,
             )
             _say_left_out(answer.undated_left_out)
-            out(answer.to_dict() if options.json else terminal.answer(answer), last=one is asked[-1])
+            out(_told(answer, steps, options), last=one is asked[-1])
             if options.keep is not None:
                 _keep(options, one, answer)
     return 0
+
+
+def _told(answer: Answer, steps: list[Step], options: Namespace) -> dict[str, Any] | str:
+    """An answer as the options want it printed."""
+    if options.json:
+        return explain.listed(answer, steps) if options.explain else answer.to_dict()
+    told = terminal.answer(answer)
+    return f"{told}\n\n{explain.explained(answer, steps)}" if options.explain else told
 
 
 def search(options: Namespace) -> int:

@@ -14,6 +14,7 @@ from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed, Question, Reading
 from assistant.facts import Facts, facts, fold
 from assistant.generate import Generator
+from assistant.steps import Steps
 
 STATED, CLAIM = 0.2, 0.5
 """Held against its passage, a statement with a smaller share of yes does not stand; nor does one whose log
@@ -47,10 +48,10 @@ class Rejected:
     reason: str
 
 
-def draft(generator: Generator, question: Question, judged: Judged) -> Draft | Rejected:
+def draft(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Draft | Rejected:
     """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
     reading = judged.reading
-    pointed = evidence.point(generator, question, reading)
+    pointed = evidence.point(generator, question, reading, steps)
     sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
     printed = reading.printed(pointed.sentences)
     shown = facts(sentence, reading.hit.document.language)
@@ -66,7 +67,7 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
         if clear:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected("it is not clear that the sentence answers")
-    written = _write(generator, question, pointed, sentence)
+    written = _write(generator, question, pointed, sentence, steps)
     if not written:
         return Rejected("the model's sentence had no end")
     source = facts(reading.text, reading.hit.document.language)
@@ -83,7 +84,7 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
         if clear and pointed.share >= POINTED:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected(next(iter(reasons), "the question asks for more names"))
-    if not _stated(generator, question, judged, source, written):
+    if not _stated(generator, question, judged, source, written, steps):
         return Rejected(f"held against the passage, it does not stand: {text}")
     names = frozenset(fold(name) for name in source.names)
     if not wording.foreign_words(text, question.language, question.facts.words | names):
@@ -99,10 +100,12 @@ def draft(generator: Generator, question: Question, judged: Judged) -> Draft | R
     return Draft(short or _quoted(question, reading, words), judged, sentences)
 
 
-def _stated(generator: Generator, question: Question, judged: Judged, source: Facts, text: str) -> bool:
+def _stated(
+    generator: Generator, question: Question, judged: Judged, source: Facts, text: str, steps: Steps
+) -> bool:
     """Whether the model finds a statement in its passage; years not in it are left to the dates."""
     unwritten = verify.years(question.facts) - source.numbers
-    claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten))
+    claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten), steps)
     return claimed >= STATED and log_odds(judged.yes or 0.0) + CLAIM * log_odds(claimed) >= 0
 
 
@@ -122,10 +125,11 @@ def _quoted(question: Question, reading: Reading, words: str) -> str:
     return prompts.message("quoted_in", quote=words, language=languages.own_name(language, question.language))
 
 
-def _write(generator: Generator, question: Question, pointed: Pointed, sentence: str) -> str:
+def _write(generator: Generator, question: Question, pointed: Pointed, sentence: str, steps: Steps) -> str:
     """Say the answer as one sentence in the question's language; empty where it was cut off."""
     prompts = prompt.writing(question.language, languages.english_name(question.language))
     turn = prompts.write_turn(sentence, question.text, pointed.words)
+    steps.begin("write", tokens=generator.count_tokens(turn.content))
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
     # A sentence that was cut off is not shown as whole.
     return "".join(piece.text for piece in pieces).strip() if pieces[-1].finish == "stop" else ""

@@ -14,6 +14,7 @@ from assistant import prompt
 from assistant.clean import for_prompt, gives_orders
 from assistant.facts import Facts, facts, fold, occurs
 from assistant.generate import Generator, Message
+from assistant.steps import Steps
 from assistant.when import resolved
 from assistant.wording import conjunctions
 from index import Hit
@@ -139,7 +140,11 @@ def read(hit: Hit, generator: Generator) -> Reading:
 
 
 def judge(
-    generator: Generator, question: Question, hits: Sequence[Hit], doubt: Callable[[Hit], str | None]
+    generator: Generator,
+    question: Question,
+    hits: Sequence[Hit],
+    doubt: Callable[[Hit], str | None],
+    steps: Steps,
 ) -> list[Judged]:
     """Judge passages, the nearest first, until one surely states the answer.
 
@@ -157,6 +162,7 @@ def judge(
             judged.append(Judged(reading, None, rejected))
             continue
         turn = _judge_turn(question, reading)
+        steps.begin("judge", hit.document.path, generator.count_tokens(turn.content))
         shares.append(generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0])
         judged.append(Judged(reading, shares[-1]))
     return sorted(judged, key=lambda item: -item.score)
@@ -178,10 +184,11 @@ class Pointed:
     share: float
 
 
-def point(generator: Generator, question: Question, reading: Reading) -> Pointed:
+def point(generator: Generator, question: Question, reading: Reading, steps: Steps) -> Pointed:
     """Let the model point at the words that answer; they stand in the passage to the letter."""
     prompts = prompt.evidence()
     turns = (_judge_turn(question, reading), *prompts.quote_turns())
+    steps.begin("point", reading.hit.document.path, sum(generator.count_tokens(t.content) for t in turns))
     found = generator.quote(
         prompts.opening, turns, reading.text, max_tokens=QUOTE_TOKENS, avoid=question.text
     )
@@ -220,8 +227,9 @@ def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def claimed(generator: Generator, reading: Reading, statement: str) -> float:
+def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps) -> float:
     """The share of yes (0 to 1) that a passage states what was written from it."""
     prompts = prompt.claim()
     turn = prompts.judge_turn(reading.text, statement, reading.source)
+    steps.begin("check", reading.hit.document.path, generator.count_tokens(turn.content))
     return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant import cite, evidence, languages, premise, prompt, verify, when
@@ -19,6 +18,7 @@ from assistant.evidence import Judged, Question
 from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
+from assistant.steps import Step, Steps, unheard
 from index import Hit, Index
 from index.errors import UsageError
 
@@ -71,28 +71,35 @@ class Pipeline:
         since: str | None = None,
         until: str | None = None,
         id: str | None = None,
+        tell: Callable[[Step], None] = unheard,
     ) -> Iterator[str | Answer]:
-        """Answer one question: yields each statement once it is verified, then the Answer."""
-        began = time.perf_counter()
+        """Answer one question: yields its text once it is verified, then the Answer."""
+        steps = Steps(tell)
         if self._generator.count_tokens(text) > QUESTION_TOKENS:
             raise UsageError(f"the question has more than {QUESTION_TOKENS} tokens; shorten it")
         asked_in = languages.of_question(text)
+        if history:
+            steps.begin("rewrite")
         full = standalone(self._generator, text, history, asked_in)
         question = Question.of(full, asked_in, language or asked_in)
+        steps.begin("search", full)
         found = self._index.search(full, k, since, until)
-        retrieved = time.perf_counter() - began
-        judged = evidence.judge(self._generator, question, found.hits, lambda hit: self._doubt(question, hit))
-        made, judged = self._draft(question, judged)
-        drafts = [made, *self._disagreeing(question, made, judged)] if made else []
+        retrieved = steps.seconds
+        judged = evidence.judge(
+            self._generator, question, found.hits, lambda hit: self._doubt(question, hit), steps
+        )
+        made, judged = self._draft(question, judged, steps)
+        drafts = [made, *self._disagreeing(question, made, judged, steps)] if made else []
         # ISO dates compare as text; what has no date comes last.
         drafts.sort(key=lambda item: item.judged.reading.hit.document.published or "", reverse=True)
-        corrected = None if drafts else self._correction(question, found.hits)
+        corrected = None if drafts else self._correction(question, found.hits, steps)
         if corrected:
             drafts = [corrected[1]]
         statements = tuple(Statement(item.text, (i,), supported=True) for i, item in enumerate(drafts, 1))
         citations = tuple(cite.citation(item.judged, item.sentences, i) for i, item in enumerate(drafts, 1))
         shown = self._shown(question, drafts, corrected[0] if corrected else None)
-        first = time.perf_counter() - began
+        first = steps.seconds
+        steps.begin("done")
         yield shown
         yield Answer(
             id=id,
@@ -103,7 +110,7 @@ class Pipeline:
             statements=statements,
             citations=citations,
             passages=cite.passages(judged),
-            timings=Timings(retrieved, first, time.perf_counter() - began),
+            timings=Timings(retrieved, first, steps.seconds),
             fingerprint=self.fingerprint(k, question.language, since, until),
             undated_left_out=found.undated_left_out,
         )
@@ -146,7 +153,9 @@ class Pipeline:
             self._articles[document.id] = replace(found, numbers=found.numbers | meant)
         return self._articles[document.id]
 
-    def _draft(self, question: Question, judged: Sequence[Judged]) -> tuple[Draft | None, list[Judged]]:
+    def _draft(
+        self, question: Question, judged: Sequence[Judged], steps: Steps
+    ) -> tuple[Draft | None, list[Judged]]:
         """The first statement that stands, or None; and what became of each passage."""
         told = list(judged)
         tried = 0
@@ -155,30 +164,35 @@ class Pipeline:
             if item.yes is None or item.yes < enough or tried == ATTEMPTS:
                 continue
             tried += 1
-            made = draft(self._generator, question, item)
+            made = draft(self._generator, question, item, steps)
             if isinstance(made, Draft):
                 return made, told
             told[i] = replace(item, rejected=made.reason)
         return None, told
 
-    def _correction(self, question: Question, hits: Sequence[Hit]) -> tuple[str, Draft] | None:
+    def _correction(self, question: Question, hits: Sequence[Hit], steps: Steps) -> tuple[str, Draft] | None:
         """What the nearest article says instead of a name that the question takes for granted."""
         if not hits or hits[0].score < NEAR:
             return None
         unknown = verify.unknown_names(question.facts, self._article(hits[0]), False)
         name = premise.spelt(question, unknown)
-        asked = premise.without(self._generator, question, name) if name else None
-        if not name or not asked:
+        if not name:
+            return None
+        steps.begin("correct", name)
+        asked = premise.without(self._generator, question, name)
+        if not asked:
             return None
         again = Question.of(asked, question.asked_in, question.language)
         near = [hit for hit in hits if hit.document == hits[0].document]
-        judged = evidence.judge(self._generator, again, near, lambda hit: self._doubt(again, hit))
+        judged = evidence.judge(self._generator, again, near, lambda hit: self._doubt(again, hit), steps)
         if not judged or (judged[0].yes or 0.0) < SURE:
             return None
-        made = draft(self._generator, again, judged[0])
+        made = draft(self._generator, again, judged[0], steps)
         return (name, made) if isinstance(made, Draft) else None
 
-    def _disagreeing(self, question: Question, made: Draft, judged: Sequence[Judged]) -> list[Draft]:
+    def _disagreeing(
+        self, question: Question, made: Draft, judged: Sequence[Judged], steps: Steps
+    ) -> list[Draft]:
         """What another article surely says on the same, if it gives other numbers."""
         said = verify.counted(facts(made.text, question.language), question.facts)
         if not said:
@@ -187,11 +201,11 @@ class Pipeline:
             hit = item.reading.hit
             if hit.document == made.judged.reading.hit.document or (item.yes or 0.0) < SURE or item.rejected:
                 continue
-            pointed = evidence.point(self._generator, question, item.reading)
+            pointed = evidence.point(self._generator, question, item.reading, steps)
             counted = verify.counted(facts(pointed.words, hit.document.language), question.facts)
             if not counted or counted & said:
                 continue
-            other = draft(self._generator, question, item)
+            other = draft(self._generator, question, item, steps)
             if isinstance(other, Draft):
                 return [other]
         return []

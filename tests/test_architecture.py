@@ -23,8 +23,9 @@ ASSISTANT = [
     ["assistant.cli"],
     ["assistant"],
     ["assistant.commands"],
+    ["assistant.chat"],
     ["assistant.check"],
-    ["assistant.console", "assistant.questions", "assistant.terminal"],
+    ["assistant.console", "assistant.explain", "assistant.questions", "assistant.terminal"],
     ["assistant.api"],
     ["assistant.pipeline"],
     ["assistant.draft", "assistant.followup", "assistant.premise"],
@@ -38,6 +39,7 @@ ASSISTANT = [
         "assistant.languages",
         "assistant.settings",
         "assistant.states",
+        "assistant.steps",
     ],
     ["assistant.clean", "assistant.data", "assistant.models", "assistant.quotation"],
 ]

@@ -8,6 +8,7 @@ import pytest
 from fakes import FakeGenerator
 
 from assistant.evidence import READING_TOKENS, Judged, Question, judge, point, read, whole_list
+from assistant.steps import Steps, unheard
 from index import DocumentInfo, Hit, Passage
 
 VETO = Question.of("Who vetoed the sanctions?", "en", "en")
@@ -109,7 +110,7 @@ def trusted(hit: Hit) -> str | None:
 
 def test_an_article_in_doubt_is_not_read_and_says_why() -> None:
     generator = FakeGenerator()
-    judged = judge(generator, VETO, [hit()], lambda hit: "it is of another year")
+    judged = judge(generator, VETO, [hit()], lambda hit: "it is of another year", Steps(unheard))
     assert [(item.yes, item.rejected, generator.asked) for item in judged] == [
         (None, "it is of another year", 0)
     ]
@@ -117,14 +118,14 @@ def test_an_article_in_doubt_is_not_read_and_says_why() -> None:
 
 def test_the_passage_that_answers_comes_first() -> None:
     other = hit("The weather was fine on Friday.", score=0.9)
-    judged = judge(FakeGenerator(), VETO, [other, hit()], trusted)
+    judged = judge(FakeGenerator(), VETO, [other, hit()], trusted, Steps(unheard))
     assert [item.reading.hit.text for item in judged] == [TEXT, other.text]
     assert judged[0].yes is not None and judged[0].yes > 0.9
 
 
 def test_reading_stops_once_a_passage_surely_answers() -> None:
     generator = FakeGenerator()
-    judged = judge(generator, VETO, [hit(score=0.9 - i / 100) for i in range(8)], trusted)
+    judged = judge(generator, VETO, [hit(score=0.9 - i / 100) for i in range(8)], trusted, Steps(unheard))
     assert len(judged) == 8
     assert generator.asked == sum(item.yes is not None for item in judged) < 8
 
@@ -139,7 +140,7 @@ def test_the_sentence_nearest_to_a_statement() -> None:
 
 
 def test_no_hits_no_evidence() -> None:
-    assert judge(FakeGenerator(), VETO, [], trusted) == []
+    assert judge(FakeGenerator(), VETO, [], trusted, Steps(unheard)) == []
 
 
 def test_an_unread_passage_scores_nothing() -> None:
@@ -148,7 +149,7 @@ def test_an_unread_passage_scores_nothing() -> None:
 
 def test_the_words_pointed_at_stand_in_the_passage() -> None:
     reading = read(hit(), FakeGenerator())
-    pointed = point(FakeGenerator(), VETO, reading)
+    pointed = point(FakeGenerator(), VETO, reading, Steps(unheard))
     assert pointed.words == "Russia and China"
     assert list(pointed.sentences) == [1]
 

@@ -1,0 +1,57 @@
+"""The way of one question, for ``ask --explain``: what was found, chosen and rejected, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import pairwise
+from typing import Any
+
+from assistant.answers import Answer, Passage
+from assistant.steps import Step
+
+
+def explained(answer: Answer, steps: Sequence[Step]) -> str:
+    """Tell a person what became of each passage, and what took how long."""
+    asked = next((step.about for step in steps if step.name == "search"), answer.question)
+    return "\n".join(
+        [
+            f"searched for: {asked}",
+            "",
+            f"{'passage':<44}{'score':>6}{'yes':>6}  what became of it",
+            *(_passage(passage, answer) for passage in answer.passages),
+            "",
+            f"{'step':<9}{'seconds':>8}{'tokens':>8}  about",
+            *(_step(step, after.seconds - step.seconds) for step, after in pairwise(steps)),
+            f"{'in all':<9}{answer.timings.total:>8.2f}{sum(step.tokens for step in steps):>8}",
+        ]
+    )
+
+
+def listed(answer: Answer, steps: Sequence[Step]) -> dict[str, Any]:
+    """The answer's JSON with its steps."""
+    return {
+        **answer.to_dict(),
+        "steps": [{**asdict(step), "seconds": round(step.seconds, 3)} for step in steps],
+    }
+
+
+def _step(step: Step, seconds: float) -> str:
+    return f"{step.name:<9}{seconds:>8.2f}{step.tokens or '':>8}  {step.about}".rstrip()
+
+
+def _passage(passage: Passage, answer: Answer) -> str:
+    cited = [
+        citation.number
+        for citation in answer.citations
+        if citation.document == passage.document and passage.start <= citation.start < passage.end
+    ]
+    if cited:
+        became = f"cited as {', '.join(f'[{number}]' for number in cited)}"
+    elif passage.rejected:
+        became = f"rejected: {passage.rejected}"
+    else:
+        became = "not read" if passage.yes is None else "not chosen"
+    place = f"{passage.document}:{passage.start}-{passage.end}"
+    share = "" if passage.yes is None else f"{passage.yes:.2f}"
+    return f"{place:<44}{passage.score:>6.2f}{share:>6}  {became}"

@@ -1,0 +1,47 @@
+"""What is being done for a question right now: for a page that says so, and for ``ask --explain``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Name = Literal["rewrite", "search", "judge", "point", "write", "check", "correct", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The beginning of a step, which ends where the next one begins; the last one is "done".
+
+    ``name``: "rewrite" a follow-up, "search" passages, "judge" whether one states the answer, "point" at the
+    words, "write" the sentence, "check" it against its passage, "correct" a false premise. ``seconds`` since
+    the question. ``about``: the document of the passage, or the question that is searched for. ``tokens`` of
+    the prompt, without its opening, which is the same for every question and is read only once.
+    """
+
+    name: Name
+    seconds: float
+    about: str = ""
+    tokens: int = 0
+
+
+class Steps:
+    """Tells a listener of each step as it begins."""
+
+    def __init__(self, tell: Callable[[Step], None]) -> None:
+        self._tell = tell
+        self._began = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        """Since the question."""
+        return time.perf_counter() - self._began
+
+    def begin(self, name: Name, about: str = "", tokens: int = 0) -> None:
+        """A step begins; the one before it has ended."""
+        self._tell(Step(name, self.seconds, about, tokens))
+
+
+def unheard(step: Step) -> None:
+    """Listen to nothing."""

@@ -1,0 +1,66 @@
+"""`ask --explain`: the way of one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes import FakeEmbedder, FakeGenerator, write_articles
+
+from assistant import Answer, Assistant
+from assistant.explain import explained, listed
+from assistant.steps import Step
+from index import Index
+
+BRIDGE = "Who built the bridge?"
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Iterator[Assistant]:
+    Index.update(tmp_path / "index", [write_articles(tmp_path / "articles")], FakeEmbedder())
+    with Assistant(tmp_path / "index", model=FakeGenerator(), embedder=FakeEmbedder()) as assistant:
+        yield assistant
+
+
+def way(asked: Assistant, question: str, **options: object) -> tuple[Answer, list[Step]]:
+    steps: list[Step] = []
+    return asked.answer(question, tell=steps.append, **options), steps  # type: ignore[arg-type]
+
+
+def test_each_step_is_told_as_it_begins_in_the_order_of_the_work(asked: Assistant) -> None:
+    answer, steps = way(asked, BRIDGE)
+    names = [step.name for step in steps]
+    assert names[0] == "search" and names[-1] == "done"
+    assert list(dict.fromkeys(names)) == ["search", "judge", "point", "write", "check", "done"]
+    assert [step.seconds for step in steps] == sorted(step.seconds for step in steps)
+    assert steps[-1].seconds <= answer.timings.total
+    assert all(step.tokens > 0 for step in steps if step.name in ("judge", "point", "write", "check"))
+
+
+def test_the_passages_are_listed_with_what_became_of_them(asked: Assistant) -> None:
+    answer, steps = way(asked, BRIDGE)
+    told = explained(answer, steps).splitlines()
+    cited = answer.citations[0]
+    assert any(line.startswith(cited.document) and line.endswith("cited as [1]") for line in told)
+    assert sum(line.split()[0] == "judge" for line in told if line) == names(steps).count("judge")
+    answer, steps = way(asked, "Who built the bridge in 1850?")
+    assert not answer.answered
+    assert "rejected:" in explained(answer, steps)
+
+
+def test_a_follow_up_is_shown_as_it_was_searched_for(asked: Assistant) -> None:
+    answer, steps = way(asked, "And when?", history=[(BRIDGE, "Norway built it.")])
+    assert names(steps)[0] == "rewrite"
+    full = next(step.about for step in steps if step.name == "search")
+    assert full != "And when?" and f"searched for: {full}" in explained(answer, steps)
+
+
+def test_json_has_the_steps_beside_the_answer(asked: Assistant) -> None:
+    answer, steps = way(asked, BRIDGE)
+    told = listed(answer, steps)
+    assert told["steps"][0]["name"] == "search" and told["text"] == answer.text
+
+
+def names(steps: list[Step]) -> list[str]:
+    return [step.name for step in steps]
