@@ -80,6 +80,8 @@ class Assistant:
         language: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        languages: Sequence[str] = (),
+        documents: Sequence[str] = (),
         id: str | None = None,
         tell: Callable[[Step], None] = unheard,
     ) -> Answer:
@@ -90,15 +92,27 @@ class Assistant:
             history: earlier (question, answer) pairs of the conversation, the last one last.
             k, language: for this question, instead of the Assistant's own.
             since, until: dates (YYYY, YYYY-MM or YYYY-MM-DD): only articles of that time.
+            languages: only articles in one of these, ISO 639-1.
+            documents: only these articles, or those in these folders and tables; paths as in citations.
             id: repeated in the answer.
             tell: receives each step as it begins.
 
         Raises:
-            UsageError: an empty or overlong question, an impossible number, date or language.
+            UsageError: an empty or overlong question, an impossible number, date or language; a
+                language or path that the index does not have.
             ArchiveError: anything else that stops the work; see :mod:`index.errors`.
         """
         *_, last = self.stream(
-            question, history, k=k, language=language, since=since, until=until, id=id, tell=tell
+            question,
+            history,
+            k=k,
+            language=language,
+            since=since,
+            until=until,
+            languages=languages,
+            documents=documents,
+            id=id,
+            tell=tell,
         )
         assert isinstance(last, Answer)
         return last
@@ -112,6 +126,8 @@ class Assistant:
         language: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        languages: Sequence[str] = (),
+        documents: Sequence[str] = (),
         id: str | None = None,
         tell: Callable[[Step], None] = unheard,
     ) -> Iterator[str | Answer]:
@@ -124,6 +140,8 @@ class Assistant:
         text = check_question(question)
         bounds(since, until)
         settings = settled(k=k, language=language, like=self._settings)
+        if languages or documents:  # a mistake in them is told before the language model is loaded
+            self._open().check_narrowing(languages, documents)
         with self._asking:
             closed = self._closed
             events = Pipeline(*self._ready()).run(
@@ -133,6 +151,8 @@ class Assistant:
                 language=settings.language,
                 since=since,
                 until=until,
+                languages=languages,
+                documents=documents,
                 id=id,
                 tell=tell,
             )
@@ -145,19 +165,30 @@ class Assistant:
                 event = next(events, None)
 
     def search(
-        self, query: str, *, k: int | None = None, since: str | None = None, until: str | None = None
+        self,
+        query: str,
+        *,
+        k: int | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        languages: Sequence[str] = (),
+        documents: Sequence[str] = (),
     ) -> Found:
         """Retrieve passages without answering; needs no language model. Raises as :meth:`answer`."""
         settings = settled(k=k, like=self._settings)
         text = check_question(query)
         bounds(since, until)
-        return self._open().search(text, settings.k, since, until)
+        return self._open().search(text, settings.k, since, until, languages=languages, documents=documents)
 
     def documents(self) -> list[DocumentInfo]:
         """What is known of each indexed article; needs no language model. Raises ArchiveError."""
         return self._open().documents()
 
     # -- life ---------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Load index and models now rather than at the first question. Raises ArchiveError."""
+        self._ready()
 
     def close(self) -> None:
         """Give back what was loaded. The Assistant loads it again if it is used again."""

@@ -1,0 +1,68 @@
+"""The page of its tabs, and the server that shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gradio as gr
+
+from assistant.chat.ask_tab import build_ask
+from assistant.chat.desk import Desk
+from assistant.chat.texts import LANGUAGES, texts
+
+_PAGE = Path(__file__).parent / "page"
+
+FONTS = ["system-ui", "sans-serif"]
+"""Of the reader's machine: no font is fetched."""
+
+
+def build(desk: Desk) -> gr.Blocks:
+    """Lay out the page; each tab by a function of its own, with the desk and the texts."""
+    label = labels()
+    page = gr.Blocks(title="Proofdesk", analytics_enabled=False, fill_width=True)
+    with page, gr.Tabs(elem_id="tabs"):
+        with gr.Tab(label("tab_ask"), id="ask"):
+            build_ask(desk, label)
+        with gr.Tab(label("tab_archive"), id="archive"):
+            pass
+    return page
+
+
+def serve(
+    desk: Desk, host: str, port: int | None, auth: tuple[str, str] | None = None, mcp: bool = False
+) -> Any:
+    """Show the page; returns its Blocks at once, with ``local_url``. The models load meanwhile."""
+    desk.load()
+    page = build(desk)
+    page.queue(default_concurrency_limit=None)
+    page.launch(
+        server_name=host,
+        server_port=port,
+        auth=auth,
+        mcp_server=mcp,
+        i18n=labels(),
+        theme=theme(),
+        css_paths=_PAGE / "desk.css",
+        head=f"<script>{(_PAGE / 'desk.js').read_text(encoding='utf-8')}</script>",
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        share=False,
+        pwa=False,
+        ssr_mode=False,
+        quiet=True,
+        prevent_thread_lock=True,
+    )
+    return page
+
+
+def labels() -> gr.I18n:
+    """The texts as Gradio takes them, which chooses among them in the browser."""
+    return gr.I18n(**{code: texts(code).entries for code in LANGUAGES})
+
+
+def theme() -> gr.Theme:
+    """Calm, and of fonts that are on the reader's machine."""
+    return gr.themes.Base(
+        primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["ui-monospace", "monospace"]
+    )
