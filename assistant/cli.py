@@ -77,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     ask = kinds.add_parser("ask", help="answer a question from the archive, with its sources")
     ask.add_argument("question", nargs="?", help="the question, in any language")
     _questions(ask, "questions")
+    _narrowed(ask)
     _shared(ask)
     _model(ask)
     ask.add_argument(
@@ -90,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     search = kinds.add_parser("search", help="find passages without answering")
     search.add_argument("question", nargs="?", metavar="query", help="what to look for, in any language")
     _questions(search, "queries")
+    _narrowed(search)
     _shared(search)
     search.set_defaults(run=commands.search)
 
@@ -132,6 +134,17 @@ def _questions(command: argparse.ArgumentParser, asked: str) -> None:
     command.add_argument(
         "--questions", type=Path, metavar="FILE.jsonl", help=f'{asked} of a file: {{"id", "question"}} a line'
     )
+
+
+def _narrowed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--in-language", action="append", default=[], dest="languages", metavar="CODE",
+        help="only articles in this language; may be given again",
+    )  # fmt: skip
+    command.add_argument(
+        "--source", action="append", default=[], dest="documents", metavar="PATH",
+        help="only this article, or those in this folder or table; may be given again",
+    )  # fmt: skip
 
 
 def _model(command: argparse.ArgumentParser) -> None:

@@ -36,6 +36,8 @@ def ask(options: Namespace) -> int:
                 one.history,
                 since=options.since,
                 until=options.until,
+                languages=options.languages,
+                documents=options.documents,
                 id=one.id,
                 tell=steps.append,
             )
@@ -59,7 +61,13 @@ def search(options: Namespace) -> int:
     asked = _asked(options)
     with _assistant(options, k=options.k, language=options.language) as assistant:
         for one in asked:
-            found = assistant.search(one.question, since=options.since, until=options.until)
+            found = assistant.search(
+                one.question,
+                since=options.since,
+                until=options.until,
+                languages=options.languages,
+                documents=options.documents,
+            )
             _say_left_out(found.undated_left_out)
             out(_found(one, found) if options.json else terminal.found(found), last=one is asked[-1])
     return 0

@@ -11,13 +11,14 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant import cite, evidence, languages, premise, prompt, verify, when
+from assistant import cite, evidence, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.draft import WHETHER, Draft, draft
 from assistant.evidence import Judged, Question
 from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
+from assistant.languages import english_name, of_question
 from assistant.steps import Step, Steps, unheard
 from index import Hit, Index
 from index.errors import UsageError
@@ -70,6 +71,8 @@ class Pipeline:
         language: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        languages: Sequence[str] = (),
+        documents: Sequence[str] = (),
         id: str | None = None,
         tell: Callable[[Step], None] = unheard,
     ) -> Iterator[str | Answer]:
@@ -77,13 +80,13 @@ class Pipeline:
         steps = Steps(tell)
         if self._generator.count_tokens(text) > QUESTION_TOKENS:
             raise UsageError(f"the question has more than {QUESTION_TOKENS} tokens; shorten it")
-        asked_in = languages.of_question(text)
+        asked_in = of_question(text)
         if history:
             steps.begin("rewrite")
         full = standalone(self._generator, text, history, asked_in)
         question = Question.of(full, asked_in, language or asked_in)
         steps.begin("search", full)
-        found = self._index.search(full, k, since, until)
+        found = self._index.search(full, k, since, until, languages=languages, documents=documents)
         retrieved = steps.seconds
         judged = evidence.judge(
             self._generator, question, found.hits, lambda hit: self._doubt(question, hit), steps
@@ -111,7 +114,9 @@ class Pipeline:
             citations=citations,
             passages=cite.passages(judged),
             timings=Timings(retrieved, first, steps.seconds),
-            fingerprint=self.fingerprint(k, question.language, since, until),
+            fingerprint=self.fingerprint(
+                k, question.language, since, until, sorted(set(languages)), sorted(set(documents))
+            ),
             undated_left_out=found.undated_left_out,
         )
 
@@ -120,7 +125,7 @@ class Pipeline:
 
         ``unknown``: a name that the question takes for granted, and the archive has something else instead.
         """
-        says = prompt.writing(question.language, languages.english_name(question.language))
+        says = prompt.writing(question.language, english_name(question.language))
         if not drafts:
             return says.message("refusal")
         if unknown:

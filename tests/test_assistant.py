@@ -130,6 +130,33 @@ def test_since_and_until_leave_undated_articles_out_and_count_them(asked: Assist
     assert asked.answer(BRIDGE).undated_left_out == 0
 
 
+@pytest.mark.parametrize(
+    ("narrowed", "documents"),
+    [
+        ({"languages": ["de", "nl"]}, {"zoo.txt", "more/haven.txt"}),
+        ({"documents": ["more", "bridge.txt"]}, {"bridge.txt", "more/haven.txt"}),
+        ({"languages": ["de"], "documents": ["zoo.txt"]}, {"zoo.txt"}),
+    ],
+)
+def test_languages_and_documents_narrow_what_is_asked_and_searched(
+    asked: Assistant, narrowed: dict[str, list[str]], documents: set[str]
+) -> None:
+    answer = asked.answer(BRIDGE, **narrowed)
+    assert answer.answered == ("bridge.txt" in documents)
+    assert {passage.document for passage in answer.passages} == documents
+    assert answer.fingerprint != asked.answer(BRIDGE).fingerprint
+    assert {hit.document.path for hit in asked.search(BRIDGE, **narrowed).hits} == documents
+
+
+def test_what_a_question_cannot_be_narrowed_to_is_told_before_the_model_is_used(archive: Path) -> None:
+    generator = FakeGenerator()
+    with Assistant(archive.parent / "index", model=generator, embedder=FakeEmbedder()) as assistant:
+        for narrowed in ({"languages": ["fr"]}, {"documents": ["bridge"]}):
+            with pytest.raises(UsageError, match="no article of the archive"):
+                assistant.answer(BRIDGE, **narrowed)
+    assert generator.asked == 0
+
+
 def test_k_limits_the_passages(archive: Path, asked: Assistant) -> None:
     assert len(asked.answer(BRIDGE, k=1).passages) == 1
     with over(archive, k=2) as assistant:

@@ -137,6 +137,16 @@ def test_articles_left_out_for_their_date_are_said_on_standard_error(
     assert said.err == "1 article of unknown date left out\n"
 
 
+def test_questions_and_queries_are_narrowed(
+    archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    narrowed = ["--in-language", "de", "--in-language", "nl", "--source", "more", "--source", "bridge.txt"]
+    for command in ("ask", "search"):
+        assert main([command, BRIDGE, "--index", str(archive / "index"), *narrowed, "--json"]) == 0
+        (row,) = rows(capsys.readouterr().out)
+        assert [passage["document"] for passage in row["passages"]] == ["more/haven.txt"]
+
+
 def test_search_prints_passages_and_as_json_its_id_and_query(
     archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -244,6 +254,8 @@ def one_line(capsys: pytest.CaptureFixture[str]) -> str:
         (["ask", BRIDGE, "--until", "2020-13"], "2020-13"),
         (["search", BRIDGE, "--since", "2020-02-30"], "2020-02-30"),
         (["ask", BRIDGE, "--since", "2021", "--until", "2020"], "2021"),
+        (["ask", BRIDGE, "--in-language", "xx"], "xx"),
+        (["search", BRIDGE, "--source", "nowhere"], "nowhere"),
         (["ask", BRIDGE, "--questions", "q.jsonl"], "either"),
         (["ask", "--questions", "none.jsonl"], "none.jsonl"),
         (["index"], "FOLDER_OR_FILE"),
