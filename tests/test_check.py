@@ -11,7 +11,7 @@ import pytest
 from checking import Lying, Models, stand_in, write_cases
 from fakes import FakeEmbedder, FakeGenerator, validate
 
-from assistant.check import desks
+from assistant.check import desks, parts
 from assistant.check.desks import names
 from assistant.cli import main
 from assistant.generate import Conversation
@@ -293,7 +293,20 @@ def test_a_passing_case_that_breaks_is_named_with_what_changed(
     assert main(["check", news, "--baseline", saved]) == 1
     out = capsys.readouterr().out
     assert "newly failing: 1" in out and "- Engineers from Norway built the bridge. [1]" in out
+    assert "bridge (written wrong): the answer lacks “Norway”" in out
     assert "is now lying" in out
+
+
+def test_another_processor_is_named_and_answers_of_it_are_not_taken(
+    news: str, saved: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = parts._processor()
+    assert here and "=" not in here
+    monkeypatch.setattr(parts, "_processor", lambda: "ABACUS")
+    assert main(["check", news, "--baseline", saved, "--json"]) == 0
+    *cases, figures = rows(capsys.readouterr().out)
+    assert not any(case["kept"] for case in cases)
+    assert figures["baseline"]["parts"] == [[["articles"], [f"processor {here} is now ABACUS"]]]
 
 
 def test_a_case_that_now_passes_and_one_that_is_gone_are_named(

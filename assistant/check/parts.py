@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -24,17 +25,22 @@ MOST_DOCUMENTS = 2000
 
 _DIGITS = 12
 
+_REPORTING = ("check", "chat")
+"""Packages of assistant/ that ask and show, and decide nothing of an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """All that decides the answers over one index; each value identifies its content.
 
-    model, embedder: name and digest. settings: of the call. prompts, code: by file.
+    model, embedder: name and digest. processor: the kinds of instructions that are computed with;
+    with others, sums are rounded otherwise. settings: of the call. prompts, code: by file.
     libraries: versions. documents: by path, or one digest for all under "" where they are many.
     """
 
     model: str
     embedder: str
+    processor: str
     settings: Mapping[str, str]
     prompts: Mapping[str, str]
     code: Mapping[str, str]
@@ -57,6 +63,7 @@ def parts_of(
     return Parts(
         model=model,
         embedder=embedder,
+        processor=_processor(),
         settings={name: str(value) for name, value in settings.items()},
         prompts=_prompts(),
         code=_code(),
@@ -68,7 +75,7 @@ def parts_of(
 def differences(before: Parts, now: Parts) -> list[str]:
     """Name what changed, a line each; nothing where all is the same."""
     lines = []
-    for what in ("model", "embedder"):
+    for what in ("model", "embedder", "processor"):
         old, new = getattr(before, what), getattr(now, what)
         if old != new:
             lines.append(f"{what} {old} is now {new}")
@@ -112,12 +119,22 @@ def _prompts() -> dict[str, str]:
 def _code() -> dict[str, str]:
     """The modules that answer. A change in one is seen even where nobody raised a version for it."""
     top = Path(__file__).parent.parent.parent
+    reporting = {top / "assistant" / name for name in _REPORTING}
     return {
         file.relative_to(top).as_posix(): _digest(file.read_bytes())
         for package in ("assistant", "index")
         for file in sorted((top / package).rglob("*.py"))
-        if Path(__file__).parent not in file.parents
+        if reporting.isdisjoint(file.parents)
     }
+
+
+@cache
+def _processor() -> str:
+    """The instructions that llama.cpp uses here, such as "SSE3 AVX AVX2", from its line about the system."""
+    import llama_cpp
+
+    told = llama_cpp.llama_print_system_info().decode()
+    return " ".join(re.findall(r"(\w+) = 1\b", told))
 
 
 def _digest(content: bytes) -> str:

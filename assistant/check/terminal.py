@@ -61,8 +61,8 @@ def differences(comparison: Comparison) -> Iterator[str]:
             if kind == "slower" and change.before:
                 yield f"    {change.id}: {change.before.seconds:.1f} s is now {change.now.seconds:.1f} s"
                 continue
-            stage = f" ({change.now.stage})" if change.now.stage else ""
-            yield f"    {change.id}{stage}"
+            why = f" ({change.now.stage}): {change.now.reason}" if change.now.stage else ""
+            yield f"    {change.id}{why}"
             yield f"      - {change.before.text if change.before else 'not in the baseline'}"
             yield f"      + {change.now.text}"
     if comparison.gone:
