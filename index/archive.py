@@ -21,7 +21,9 @@ from index.passages import Passage
 from index.progress import Progress
 from index.readers import Columns
 from index.reprints import Stories
+from index.schema import mapped
 from index.search import Candidate, best
+from index.skips import Skipped, noted
 from index.store import Store
 from index.update import Summary, check, update
 from index.vectors import Vectors
@@ -169,6 +171,17 @@ class Index:
         if text is None:
             raise UsageError(f"there is no document {document_id!r} in the index; it may have been removed")
         return text
+
+    def named(self, path: str) -> list[DocumentInfo]:
+        """Return the documents with this path, one of each folder; of a table, those of its rows."""
+        with self._lock:
+            return self._store.named(path)
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Return the files and rows that were left out, with the reasons: the first 1,000 by folder."""
+        with self._lock, mapped(self._store.directory):
+            left = noted(self._store.manifest().get("skipped", "[]"))
+        return tuple(Skipped(one.path, one.reason) for one in left)
 
     def documents(self) -> list[DocumentInfo]:
         """Return what is known of each document, ordered by folder and path."""

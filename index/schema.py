@@ -1,7 +1,7 @@
 """The tables of an index, how its file is made and opened, and what sqlite3's errors become.
 
 manifest    facts of the whole index: embedder, dimensions, splitter, generation, updated, columns,
-            and the checksum of each file of index.large
+            skipped (as index.skips remembers them), and the checksum of each file of index.large
 files       each file that was read, and the digest of its bytes
 documents   each article in a file, with its text
 passages    offsets of each passage and its sentences

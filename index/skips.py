@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
+
+MOST = 1000
+"""What was left out is remembered of at most so many files and rows."""
 
 
 class Skip(Exception):
@@ -19,3 +24,27 @@ class Skipped:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an index remembers of a file or row that was left out: ``path`` and ``reason`` as in Skipped.
+
+    root, file: the folder that was indexed, and the file relative to it.
+    """
+
+    root: str
+    file: str
+    path: str
+    reason: str
+
+
+def noted(fact: str) -> list[Left]:
+    """Return what is remembered in a fact of the manifest."""
+    return [Left(*row) for row in json.loads(fact)]
+
+
+def note(fact: str, left: Sequence[Left], still: Callable[[Left], bool]) -> str:
+    """Return the fact with what was left out now, and with what was before and ``still`` is."""
+    rows = {astuple(one) for one in (*filter(still, noted(fact)), *left)}
+    return json.dumps(sorted(rows)[:MOST])

@@ -93,6 +93,12 @@ class Store:
             self._info(row) for row in self.rows(f"SELECT {_INFO} FROM documents d ORDER BY d.root, d.path")
         ]
 
+    def named(self, path: str) -> list[DocumentInfo]:
+        """Return the documents of this path, one of each root, and the rows of a table of this path."""
+        where = "d.path = ? OR substr(d.path, 1, ?) = ?"
+        query = f"SELECT {_INFO} FROM documents d WHERE {where} ORDER BY d.root, d.path"
+        return [self._info(row) for row in self.rows(query, path, len(path) + 1, f"{path}#")]
+
     def parts_of(self, root: str, path: str) -> dict[str, tuple[int, str]]:
         """Return the documents of a file by id: the checksum of each and the digest of its text."""
         query = (

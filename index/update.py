@@ -21,7 +21,7 @@ from index.large import refresh
 from index.passages import SPLITTER
 from index.progress import Progress, Steps
 from index.readers import Columns
-from index.skips import Skip, Skipped, Unreadable
+from index.skips import Left, Skip, Skipped, Unreadable, note
 from index.store import Store, about, checksum
 
 
@@ -95,6 +95,8 @@ class _Run:
         self._changed = 0
         self._unchanged = 0
         self._skipped: list[Skipped] = []
+        self._left: list[Left] = []  # those of them that are remembered
+        self._same: set[tuple[str, str]] = set()  # files that were not read again
 
     def close(self) -> None:
         if self._batches.store:
@@ -125,6 +127,11 @@ class _Run:
         if store is None:
             raise NoDocuments(self._nothing(paths))
         self._forget(store, [key for key in self._known if self._is_gone(key, filled, kept)])
+        known = store.manifest().get("skipped", "[]")
+        noted = note(known, self._left, lambda left: self._is_known(left, filled))
+        if noted != known:
+            with store.transaction(write=True):
+                store.set_fact("skipped", noted)
         refresh(store)
         moved = sum((Counter(self._added) & Counter(self._removed)).values())
         return Summary(
@@ -159,6 +166,17 @@ class _Run:
                 return True
         return False
 
+    def _is_known(self, left: Left, scopes: list[Scope]) -> bool:
+        """Say whether what was left out before still is, as far as this update can know."""
+        if any(part.holds(left.root, left.file) for part in scopes):
+            return (left.root, left.file) in self._same
+        return (Path(left.root) / left.file).exists() or not Path(left.root).exists()
+
+    def _skip(self, root: str, file: str, skipped: Skipped) -> None:
+        """Leave a file or a row of it out."""
+        self._skipped.append(skipped)
+        self._left.append(Left(root, file, skipped.path, skipped.reason))
+
     def _take(self, root: str, path: str, steps: Steps) -> tuple[bool, str | None]:
         """Read one file and let what is new in it wait for its batch.
 
@@ -168,16 +186,17 @@ class _Run:
         try:
             data = documents.load(Path(root), path)
         except Unreadable as unreadable:  # for now, perhaps: what is known of it stays
-            self._skipped.append(Skipped(path, str(unreadable)))
+            self._skip(root, path, Skipped(path, str(unreadable)))
             return known is not None, None
         except Skip as skip:
-            self._skipped.append(Skipped(path, str(skip)))
+            self._skip(root, path, Skipped(path, str(skip)))
             return False, None
         file_digest = documents.digest(data + repr(sorted(self._columns.items())).encode())
         store = self._batches.store
         stored = store.parts_of(root, path) if store and known is not None else {}
         if file_digest == known:
             self._unchanged += len(stored)
+            self._same.add((root, path))
             return True, file_digest
         file = File(root, path, file_digest)
         present: set[str] = set()
@@ -185,13 +204,13 @@ class _Run:
         try:
             for document in documents.parse(Path(root), path, data, self._columns):
                 if isinstance(document, Skipped):
-                    self._skipped.append(document)
+                    self._skip(root, path, document)
                 else:
                     present.add(document.id)
                     self._consider(file, document, stored.get(document.id))
                 steps.row()
         except Skip as skip:
-            self._skipped.append(Skipped(path, str(skip)))
+            self._skip(root, path, Skipped(path, str(skip)))
         if present:
             self._batches.finish(file, [one for one in stored if one not in present])
             self._removed += [text for one, (_, text) in stored.items() if one not in present]
