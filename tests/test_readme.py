@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import assistant
+from assistant.check import load
 from assistant.cli import parser
 from assistant.models import catalogue
 from assistant.settings import Settings
@@ -95,3 +96,12 @@ def test_the_python_example_compiles_and_imports_what_there_is() -> None:
     ]
     assert names
     assert set(names) <= set(assistant.__all__)
+
+
+def test_the_cases_can_be_checked(tmp_path: Path) -> None:
+    (cases,) = [block for kind, block in BLOCKS if kind == "yaml"]
+    (tmp_path / "cases.yaml").write_text(cases, encoding="utf-8")
+    tasks = load([tmp_path / "cases.yaml"])
+    ((_, printed),) = [block for block in BLOCKS if block[1].startswith("$ assistant check")]
+    passed, failed = map(int, re.search(r"(\d+) passed, (\d+) failed", printed).groups())  # type: ignore[union-attr]
+    assert passed + failed == len(tasks)
