@@ -10,7 +10,8 @@ Importing this loads no heavy library.
 """
 
 from assistant.answers import Answer, Citation, Passage, Statement, Timings
-from assistant.api import Assistant, answer, stream
+from assistant.api import Article, Assistant, answer, stream
+from assistant.translate import Translation
 from index.errors import (
     ArchiveError,
     IndexBusy,
@@ -30,6 +31,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "ArchiveError",
+    "Article",
     "Assistant",
     "Citation",
     "IndexBusy",
@@ -44,6 +46,7 @@ __all__ = [
     "Passage",
     "Statement",
     "Timings",
+    "Translation",
     "UsageError",
     "answer",
     "stream",

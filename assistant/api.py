@@ -5,22 +5,32 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from assistant import models
+from assistant import models, uploads
 from assistant.answers import Answer
 from assistant.data import folder
 from assistant.generate import Generator
 from assistant.settings import LONGEST_QUESTION, Settings, settled
 from assistant.steps import Step, unheard
-from index import DocumentInfo, Embedder, Found, Index, Progress
+from assistant.translate import Translation
+from index import DocumentInfo, Embedder, Found, Index, Progress, Skipped, Summary
 from index.dates import bounds
 from index.errors import IndexMissing, UsageError
 
 Say = Callable[[str], None]
 History = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as the index has it: what is known of it, and all of its text."""
+
+    info: DocumentInfo
+    text: str
 
 
 class Assistant:
@@ -67,6 +77,7 @@ class Assistant:
         self._index: Index | None = None
         self._loading = threading.RLock()
         self._asking = threading.Lock()
+        self._adding = threading.Lock()
         self._closed = 0
 
     # -- asking -------------------------------------------------------------------------------
@@ -183,6 +194,58 @@ class Assistant:
     def documents(self) -> list[DocumentInfo]:
         """What is known of each indexed article; needs no language model. Raises ArchiveError."""
         return self._open().documents()
+
+    def article(self, document: str, quote: str = "") -> Article:
+        """A whole article, from the index's own store; needs no language model.
+
+        Args:
+            document: its path as in citations.
+            quote: of several folders' articles with this path, the one that has these words.
+
+        Raises:
+            UsageError: there is none.
+        """
+        opened = self._open()
+        found = [info for info in opened.named(document) if info.path == document]
+        articles = [Article(info, opened.document_text(info.id)) for info in found]
+        for article in articles:
+            if quote in article.text:
+                return article
+        raise UsageError(f"there is no such article {document!r} in the archive; it may have been removed")
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What was left out of the index, and why; needs no language model. Raises ArchiveError."""
+        return self._open().skipped()
+
+    def translate(self, sentence: str, source: str, to: str) -> Translation:
+        """Translate a sentence of an article by the language model; see :func:`translate.translate`."""
+        from assistant.translate import translate
+
+        with self._asking:
+            return translate(self._ready()[1], sentence, source, to)
+
+    # -- adding and removing ------------------------------------------------------------------
+
+    def add(self, paths: Sequence[str | Path], progress: Progress | None = None) -> Summary:
+        """Copy files into the index's own folder, and index them; the next question may be about them.
+
+        Takes and raises what :func:`uploads.add` does; questions are answered meanwhile.
+        """
+        self._open()
+        with self._adding:
+            return uploads.add(
+                self._settings.index_folder, [Path(path) for path in paths], self._find_embedder(), progress
+            )
+
+    def remove(self, document: str) -> Summary:
+        """Take a file that was added out of the index; see :func:`uploads.remove`."""
+        self._open()
+        with self._adding:
+            return uploads.remove(self._settings.index_folder, document, self._find_embedder())
+
+    def added(self, document: DocumentInfo) -> bool:
+        """Whether a document is of the files that were added, which can be removed again."""
+        return document.root == str(uploads.folder(self._settings.index_folder))
 
     # -- life ---------------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@
         followups.toml   the same with the second question in full
         premise.txt      a question with a blank for a name that the archive does not connect with the matter
         premises.toml    the same with the question that asks who or what it was instead
+    prompts/translate/   say a sentence of an article in the reader's language, one file for each: the
+                         model's task, the turn, examples
     prompts/messages/    what the program itself says to the reader, one file for each language
 
 A reader whose language has no folder is answered through the English prompts, which name the
@@ -34,6 +36,7 @@ from typing import Any
 
 from assistant.data import folder
 from assistant.generate import Conversation, Message
+from assistant.languages import own_name
 
 FALLBACK = "en"
 
@@ -139,6 +142,18 @@ class PremisePrompts:
         return Message("user", fill(self.premise, question=question))
 
 
+@dataclass(frozen=True, slots=True)
+class TranslatePrompts:
+    """The conversation that translates into one language."""
+
+    opening: Conversation
+    template: str
+
+    def turn(self, sentence: str, language: str) -> Message:
+        """Ask for a sentence; ``language``: what its language is called in that of the reader."""
+        return Message("user", fill(self.template, sentence=sentence, language=language))
+
+
 def fill(template: str, **values: str) -> str:
     """Put values in a template's ``{placeholders}``, in one pass: braces in a value stay what they are."""
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
@@ -215,10 +230,27 @@ def premise(language: str) -> PremisePrompts | None:
     return PremisePrompts(tuple(turns), template, frozenset(data["asks"]))
 
 
+@cache
+def translating(language: str) -> TranslatePrompts | None:
+    """Load the prompts that translate into a language; None where there are none; raises PromptError."""
+    own = folder("prompts") / "translate"
+    if not (own / f"{language}.toml").is_file():
+        return None
+    data = _table(own, language, {"system", "turn", "example"})
+    _check_placeholders(f"prompts/translate/{language}.toml, turn,", data["turn"], {"language", "sentence"})
+    turns = [Message("system", data["system"])]
+    for example in data["example"]:
+        named = own_name(example["language"], language)
+        turns.append(Message("user", fill(data["turn"], language=named, sentence=example["sentence"])))
+        turns.append(Message("assistant", example["translation"]))
+    return TranslatePrompts(tuple(turns), data["turn"])
+
+
 def digest() -> str:
-    """Identity of all prompt files, for the fingerprint."""
+    """Identity of all prompt files that decide an answer, for the fingerprint."""
     hashed = hashlib.sha256()
-    for own in sorted(folder("prompts").iterdir(), key=lambda item: item.name):
+    deciding = (own for own in folder("prompts").iterdir() if own.name != "translate")
+    for own in sorted(deciding, key=lambda item: item.name):
         for file in sorted(own.iterdir(), key=lambda item: item.name):
             hashed.update(f"{own.name}/{file.name}\n".encode())
             hashed.update(file.read_bytes())

@@ -14,11 +14,13 @@ from index.errors import NoDocuments
 class Scope:
     """The part of an indexed folder that is to be refreshed.
 
-    root: the indexed folder, absolute; inside: the part's path in it, "." for all of it.
+    root: the indexed folder, absolute; inside: the part's path in it, "." for all of it;
+    index: the folder of the index, absolute, which is no part of a folder that it lies in.
     """
 
     root: Path
     inside: str
+    index: Path
 
     def holds(self, root: str, path: str) -> bool:
         """Say whether the file ``path`` of the folder ``root`` belongs to this part."""
@@ -45,26 +47,31 @@ class Scope:
                 yield self.inside
             return
         for folder, folders, files in os.walk(top):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(
+                name for name in folders if not name.startswith(".") and Path(folder, name) != self.index
+            )
             links = [name for name in folders if (Path(folder) / name).is_symlink()]
             for name in sorted(files + links):
                 if not name.startswith("."):
                     yield PurePosixPath(os.path.relpath(Path(folder) / name, self.root)).as_posix()
 
 
-def scope(path: Path, roots: Collection[str]) -> Scope:
+def scope(path: Path, roots: Collection[str], index: Path) -> Scope:
     """Return what indexing ``path`` covers, where ``roots`` are the folders indexed before.
 
     A path inside an indexed folder refreshes that part of it; a file elsewhere belongs to the
-    folder it lies in. Raises NoDocuments where there is nothing at ``path`` and never was.
+    folder it lies in. What lies in the folder of the index, ``index``, is no part of folders
+    around that. Raises NoDocuments where there is nothing at ``path`` and never was.
     """
+    own = index.resolve()
     # A link to a file is that name in its folder; a link to a folder is the folder.
     absolute = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
     for root in sorted(map(Path, roots), key=lambda known: len(known.parts), reverse=True):
-        if absolute.is_relative_to(root) and root.is_dir():
-            return Scope(root, absolute.relative_to(root).as_posix())
+        around = absolute.is_relative_to(own) and not root.is_relative_to(own)
+        if absolute.is_relative_to(root) and root.is_dir() and not around:
+            return Scope(root, absolute.relative_to(root).as_posix(), own)
     if absolute.is_dir():
-        return Scope(absolute, ".")
+        return Scope(absolute, ".", own)
     if absolute.is_file():
-        return Scope(absolute.parent, absolute.name)
+        return Scope(absolute.parent, absolute.name, own)
     raise NoDocuments(f"there is no file or folder {path}; name one that is there")

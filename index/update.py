@@ -72,6 +72,7 @@ class _Run:
     """One update under way."""
 
     def __init__(self, directory: Path, embedder: Embedder, columns: Columns | None) -> None:
+        self._directory = directory
         self._known: dict[tuple[str, str], str] = {}
         store = None
         try:
@@ -103,7 +104,7 @@ class _Run:
             self._batches.store.close()
 
     def update(self, paths: Sequence[Path], progress: Progress, began: float) -> Summary:
-        scopes = [scope(path, {root for root, _ in self._known}) for path in paths]
+        scopes = [scope(path, {root for root, _ in self._known}, self._directory) for path in paths]
         present = list(dict.fromkeys((str(part.root), path) for part in scopes for path in part.files()))
         kept: dict[tuple[str, str], str | None] = {}
         steps = Steps(progress, len(present))

@@ -28,7 +28,7 @@ ASSISTANT = [
     ["assistant.console", "assistant.explain", "assistant.questions", "assistant.terminal"],
     ["assistant.api"],
     ["assistant.pipeline"],
-    ["assistant.draft", "assistant.followup", "assistant.premise"],
+    ["assistant.draft", "assistant.followup", "assistant.premise", "assistant.translate"],
     ["assistant.cite"],
     ["assistant.evidence", "assistant.verify"],
     ["assistant.wording", "assistant.when"],
@@ -41,7 +41,7 @@ ASSISTANT = [
         "assistant.states",
         "assistant.steps",
     ],
-    ["assistant.clean", "assistant.data", "assistant.models", "assistant.quotation"],
+    ["assistant.clean", "assistant.data", "assistant.models", "assistant.quotation", "assistant.uploads"],
 ]
 """Top first: a module imports from layers below its own. `assistant.check` and `.models` are one each."""
 
