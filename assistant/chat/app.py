@@ -22,7 +22,7 @@ def build(desk: Desk) -> gr.Blocks:
     page = gr.Blocks(title="Proofdesk", analytics_enabled=False, fill_width=True)
     with page, gr.Tabs(elem_id="tabs"):
         with gr.Tab(label("tab_ask"), id="ask"):
-            build_ask(desk, label)
+            build_ask(desk, label, page)
         with gr.Tab(label("tab_archive"), id="archive"):
             pass
     return page
@@ -30,7 +30,7 @@ def build(desk: Desk) -> gr.Blocks:
 
 def serve(
     desk: Desk, host: str, port: int | None, auth: tuple[str, str] | None = None, mcp: bool = False
-) -> Any:
+) -> gr.Blocks:
     """Show the page; returns its Blocks at once, with ``local_url``. The models load meanwhile."""
     desk.load()
     page = build(desk)

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from assistant.answers import Answer
 from assistant.api import Assistant, History
+from assistant.chat.conversations import Conversations
+from assistant.chat.examples import examples
 from assistant.chat.line import Line, Ticket
-from index.errors import ArchiveError
+from index import DocumentInfo, Index
+from index.errors import ArchiveError, IndexMissing, UsageError
+from index.narrow import Narrowing
+
+FRESH = 60.0
+"""Seconds after which the archive is looked at again: another process may have changed it."""
+
+MOST_PLACES = 500
+"""Articles that are offered to narrow a search to; folders come first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Which articles are asked; empty is all of them. ``documents``: paths, or folders they begin with."""
+class Overview:
+    """What may be asked of an archive: in which languages (ISO 639-1), of which folders and articles."""
 
-    since: str | None = None
-    until: str | None = None
     languages: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.since or self.until or self.languages or self.documents)
-
-    def options(self) -> dict[str, Any]:
-        """As the Assistant takes them."""
-        given = {
-            "since": self.since, "until": self.until,
-            "languages": list(self.languages), "documents": list(self.documents),
-        }  # fmt: skip
-        return {name: value for name, value in given.items() if value}
+    places: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 class Desk:
@@ -41,15 +40,23 @@ class Desk:
     Args:
         assistant: what answers; its models are loaded in the background.
         index: the folder of its index.
+        kept: the conversations about it.
 
     ``line``: who waits for the language model. ``loading``: what is being loaded, in a line;
-    None once all is there. ``trouble``: why it cannot be loaded.
+    None once all is there. ``trouble``: why it cannot be loaded. ``cases``: the folder of answers that
+    are kept as cases of ``assistant check``.
     """
 
-    def __init__(self, assistant: Assistant, index: Path) -> None:
+    def __init__(self, assistant: Assistant, index: Path, kept: Conversations) -> None:
         self.assistant = assistant
         self.index = index
+        self.kept = kept
+        self.cases = index / "cases"
         self.line = Line()
+        self._opening = threading.Lock()
+        self._archive: Index | None = None
+        self._overview: Overview | None = None
+        self._seen = 0.0
         self.loading: str | None = ""
         self.trouble: str | None = None
 
@@ -62,11 +69,39 @@ class Desk:
         """Load index and models in the background."""
         threading.Thread(target=self._load, name="loading", daemon=True).start()
 
+    def archive(self) -> Index:
+        """The index, to look at without any model. Raises IndexMissing while it is yet to be built."""
+        with self._opening:
+            if self._archive is None:
+                self._archive = Index.open(self.index)
+            return self._archive
+
+    def overview(self) -> Overview:
+        """What the archive holds; empty while it is yet to be built."""
+        if self._overview is None or time.monotonic() - self._seen > FRESH:
+            try:
+                self._overview = _overview(self.archive())
+            except IndexMissing:
+                return Overview()
+            self._seen = time.monotonic()
+        return self._overview
+
+    def changed(self) -> None:
+        """Look at the archive anew: articles were added or removed."""
+        self._overview = None
+
+    def document(self, path: str) -> DocumentInfo:
+        """What is known of an article by the path that answers show. Raises UsageError."""
+        found = next((one for one in self.archive().documents() if one.path == path), None)
+        if found is None:
+            raise UsageError(f"{path} is not in the archive any more")
+        return found
+
     def ask(
         self, question: str, history: History = (), narrowing: Narrowing | None = None, **options: Any
     ) -> Ticket[Answer]:
         """Stand in line with a question; ``options`` are Assistant.stream's. Raises LineFull."""
-        given = (narrowing or Narrowing()).options() | options
+        given = asdict(narrowing or Narrowing()) | options
         asked: Sequence[tuple[str, str]] = tuple(history)
 
         def work(tell: Any) -> Answer:
@@ -83,3 +118,14 @@ class Desk:
             self.trouble = " ".join(str(error).split())
         finally:
             self.loading = None
+
+
+def _overview(archive: Index) -> Overview:
+    documents = archive.documents()
+    folders = {parent.as_posix() for one in documents for parent in PurePosixPath(one.path).parents}
+    places = [*sorted(folders - {"."}), *(one.path for one in documents)]
+    return Overview(
+        languages=tuple(archive.status().languages),
+        places=tuple(dict.fromkeys(places[:MOST_PLACES])),
+        examples=examples(archive, documents),
+    )

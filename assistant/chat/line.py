@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -42,9 +42,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """It is being done; ``step`` is the last one that began."""
+    """It is being done; ``steps`` began so far, the last one is not over."""
 
-    step: Step | None
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,17 @@ class Ticket(Generic[T]):
     @property
     def state(self) -> Waiting | Working | Done[T] | Failed | GivenBack:
         """Where it stands now."""
+        if isinstance(self._state, Done | Failed):
+            return self._state
+        if self._back.is_set():
+            return GivenBack()
         return self._state or Waiting(self._line.place(self))
 
     def give_back(self) -> None:
         """Do not wait any longer."""
         self._back.set()
 
-    async def follow(self) -> AsyncIterator[Waiting | Working | Done[T] | Failed | GivenBack]:
+    async def follow(self) -> AsyncGenerator[Waiting | Working | Done[T] | Failed | GivenBack, None]:
         """Yield each new state, the last one being its end; who stops listening gives the ticket back."""
         try:
             silent, last = 0.0, None
@@ -115,7 +119,7 @@ class Ticket(Generic[T]):
     def serve(self) -> None:
         """Do the work, unless nobody waits for it. Called once, by the line."""
         try:
-            self._tell(None)
+            self._begin()
             self._state = Done(self._work(self._tell))
         except _Gone:
             self._state = GivenBack()
@@ -126,10 +130,14 @@ class Ticket(Generic[T]):
             if not isinstance(error, Exception):
                 raise
 
-    def _tell(self, step: Step | None) -> None:
+    def _begin(self, *steps: Step) -> None:
         if self._back.is_set():
             raise _Gone
-        self._state = Working(step)
+        self._state = Working(steps)
+
+    def _tell(self, step: Step) -> None:
+        before = self._state.steps if isinstance(self._state, Working) else ()
+        self._begin(*before, step)
 
 
 class Line:

@@ -1,0 +1,144 @@
+// What the page does in the browser itself: everything else is done by the server.
+(() => {
+  const translations = new Map();
+  const DRAFT = "proofdesk-draft";
+  const $ = (selector, root = document) => root.querySelector(selector);
+
+  const desk = {
+    // A button of the page was pressed, or a field of it changed.
+    act(button, trigger) {
+      const {do: what, ...given} = button.dataset;
+      if (what === "copy") return copy(button);
+      if (what === "close") return button.closest("dialog").close();
+      if (what === "rename") given.title = button.value;
+      if (what === "delete" && !window.confirm(given.sure)) return;
+      trigger(what, given);
+    },
+
+    listen(element, trigger) {
+      element.addEventListener("click", event => {
+        const cite = event.target.closest("a.cite");
+        if (cite) {
+          event.preventDefault();
+          return point(cite.getAttribute("href").slice(1));
+        }
+        const button = event.target.closest("button[data-do]");
+        if (button) desk.act(button, trigger);
+      });
+      element.addEventListener("change", event => {
+        const field = event.target.closest("input[data-do]");
+        if (field) desk.act(field, trigger);
+      });
+      element.addEventListener("keydown", event => {
+        if (event.key === "Enter" && event.target.matches("input[data-do]")) event.target.blur();
+      });
+    },
+
+    // An errand of the server: a file to save, a translation to show.
+    run(errand) {
+      if (!errand) return;
+      const {do: what, ...given} = JSON.parse(errand);
+      if (what === "save") save(given.name, given.text);
+      if (what === "translation") {
+        translations.set(given.target, given);
+        translate();
+      }
+    },
+
+    // The transcript was drawn again: translations are put back.
+    drawn() { translate(); },
+
+    // A question is on its way: bring it into view.
+    asked(element) {
+      const turn = $(".turn-live", element);
+      if (turn && !element.dataset.seen) {
+        turn.scrollIntoView({block: "start", behavior: calm()});
+        sessionStorage.removeItem(DRAFT);
+      }
+      element.dataset.seen = turn ? "yes" : "";
+    },
+
+    openArticle(element, close) {
+      const dialog = $("dialog", element);
+      if (!dialog || dialog.open) return;
+      const before = document.activeElement;
+      dialog.addEventListener("close", () => { close(); before?.focus?.(); }, {once: true});
+      dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
+      dialog.showModal();
+      $(".article-text", dialog).focus({preventScroll: true});
+      $("mark", dialog).scrollIntoView({block: "center"});
+    },
+  };
+
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+
+  function point(id) {
+    const source = document.getElementById(id);
+    if (!source) return;
+    document.querySelectorAll(".source.pointed").forEach(other => other.classList.remove("pointed"));
+    source.classList.add("pointed");
+    source.focus({preventScroll: true});
+    source.scrollIntoView({block: "nearest", behavior: calm()});
+  }
+
+  function translate() {
+    for (const box of document.querySelectorAll("[data-translation]")) {
+      const given = translations.get(box.dataset.translation);
+      if (!given || box.childElementCount) continue;
+      const text = box.appendChild(document.createElement("p"));
+      text.textContent = given.text;
+      text.lang = given.language;
+      const label = box.appendChild(document.createElement("p"));
+      label.className = "translation-label";
+      label.textContent = given.label;
+    }
+  }
+
+  async function copy(button) {
+    const turn = button.closest(".turn");
+    const lines = [$(".answer-text", turn).innerText.trim()];
+    for (const source of turn.querySelectorAll(".sources:not(.nearest) .source")) {
+      const about = $(".source-head", source).innerText.trim().replace(/\s*\n\s*/g, ", ").replace(/^(\d+), /, "[$1] ");
+      lines.push(`${about}: “${$("mark", source).innerText.trim()}”`);
+    }
+    const text = lines.join("\n\n");
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {  // a page that is not of this machine and not encrypted
+      const area = document.body.appendChild(document.createElement("textarea"));
+      area.value = text;
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    const label = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = label; }, 1500);
+  }
+
+  function save(name, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], {type: "text/markdown"}));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  // What is being typed outlives a reload.
+  document.addEventListener("input", event => {
+    if (event.target.closest?.("#question")) sessionStorage.setItem(DRAFT, event.target.value);
+  });
+  const waiting = setInterval(() => {
+    const field = $("#question textarea");
+    if (!field) return;
+    clearInterval(waiting);
+    const draft = sessionStorage.getItem(DRAFT);
+    if (draft && !field.value) {
+      field.value = draft;
+      field.dispatchEvent(new Event("input", {bubbles: true}));
+    }
+  }, 100);
+
+  document.documentElement.lang = navigator.language || "en";
+  window.desk = desk;
+})();
