@@ -1,7 +1,8 @@
 # make ask Q="…"   set up what is missing, then answer from the sample corpus
+# make chat        set up what is missing, then show the page that asks the sample corpus
 # make test        set up what is missing, then every check and every test
 #
-# Both only wrap .venv/bin/…; the README shows those commands.
+# All only wrap .venv/bin/…; the README shows those commands.
 
 PYTHON ?= python3
 
@@ -9,10 +10,13 @@ PYTHON ?= python3
 unexport Q
 export QUESTION = $(value Q)
 
-.PHONY: ask test
+.PHONY: ask chat test
 
 ask: .venv/.installed
 	@.venv/bin/assistant ask -- "$$QUESTION"
+
+chat: .venv/.installed
+	@.venv/bin/assistant chat
 
 test: .venv/.installed-dev
 	.venv/bin/ruff check .

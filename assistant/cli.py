@@ -1,4 +1,4 @@
-"""The command line: ``assistant ask | search | check | index | status | models``.
+"""The command line: ``assistant ask | search | chat | check | index | status | models``.
 
 Results go to standard output, everything else to standard error. Exit status: 0 for an answer and
 for a refusal, 1 where a checked case fails, 2 for wrong usage, 3 for anything else that stops the
@@ -94,6 +94,23 @@ def parser() -> argparse.ArgumentParser:
     _narrowed(search)
     _shared(search)
     search.set_defaults(run=commands.search)
+
+    chat = kinds.add_parser("chat", help="open the page to ask in a browser")
+    _where(chat)
+    _model(chat)
+    chat.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 5)")
+    chat.add_argument("--language", metavar="CODE", help="language of the answers (default: the question's)")
+    chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    chat.add_argument("--port", type=int, help="port to listen on (default: a free one from 7860 on)")
+    chat.add_argument(
+        "--auth",
+        action="append",
+        default=[],
+        metavar="USER:PASSWORD",
+        help="who may log in; may be given again (or set ASSISTANT_PASSWORD, for any name)",
+    )
+    chat.add_argument("--mcp", action="store_true", help="offer ask and search as tools for programs")
+    chat.set_defaults(run=commands.chat)
 
     check = kinds.add_parser("check", help="test that answers are as expected, and say why if not")
     _check(check)

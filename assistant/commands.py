@@ -14,7 +14,7 @@ from assistant.console import Bar, out, say
 from assistant.questions import Asked, read_questions
 from assistant.settings import settled
 from assistant.steps import Step
-from index import Found, Index
+from index import Index
 from index.errors import IndexDamaged, NoDocuments, UsageError
 from index.readers import COLUMNS
 
@@ -69,8 +69,18 @@ def search(options: Namespace) -> int:
                 documents=options.documents,
             )
             _say_left_out(found.undated_left_out)
-            out(_found(one, found) if options.json else terminal.found(found), last=one is asked[-1])
+            out(
+                terminal.listed(one.id, one.question, found) if options.json else terminal.found(found),
+                last=one is asked[-1],
+            )
     return 0
+
+
+def chat(options: Namespace) -> int:
+    """Show the page until Ctrl-C."""
+    from assistant.chat.command import chat
+
+    return chat(options)
 
 
 def check(options: Namespace) -> int:
@@ -179,25 +189,6 @@ def _columns(given: str) -> dict[str, str]:
 
 def _assistant(options: Namespace, **given: Any) -> Assistant:
     return Assistant(options.index, embedder=options.embedder, say=say, progress=Bar(), **given)
-
-
-def _found(asked: Asked, found: Found) -> dict[str, Any]:
-    """The JSON of one search."""
-    passages = [
-        {
-            "document": hit.document.path,
-            "title": hit.document.title,
-            "published": hit.document.published,
-            "language": hit.document.language,
-            "start": hit.passage.start,
-            "end": hit.passage.end,
-            "quote": hit.text,
-            "score": round(hit.score, 4),
-            "also_in": [other.path for other in hit.also_in],
-        }
-        for hit in found.hits
-    ]
-    return {"id": asked.id, "query": asked.question, "passages": passages}
 
 
 def _say_left_out(undated: int) -> None:

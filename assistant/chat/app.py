@@ -6,6 +6,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from assistant.chat import safety
 from assistant.chat.ask_tab import build_ask
 from assistant.chat.desk import Desk
 from assistant.chat.texts import LANGUAGES, texts
@@ -28,18 +29,17 @@ def build(desk: Desk) -> gr.Blocks:
     return page
 
 
-def serve(
-    desk: Desk, host: str, port: int | None, auth: tuple[str, str] | None = None, mcp: bool = False
-) -> gr.Blocks:
-    """Show the page; returns its Blocks at once, with ``local_url``. The models load meanwhile."""
+def serve(desk: Desk, host: str, port: int | None, *, mcp: bool = False) -> str:
+    """Show the page; returns its address at once. The models load meanwhile. Raises OSError."""
     desk.load()
     page = build(desk)
     page.queue(default_concurrency_limit=None)
-    page.launch(
+    _, address, _ = page.launch(
         server_name=host,
         server_port=port,
-        auth=auth,
+        auth=desk.login,
         mcp_server=mcp,
+        app_kwargs={"middleware": safety.guards(host)},
         i18n=labels(),
         theme=theme(),
         css_paths=_PAGE / "desk.css",
@@ -53,7 +53,7 @@ def serve(
         quiet=True,
         prevent_thread_lock=True,
     )
-    return page
+    return address
 
 
 def labels() -> gr.I18n:

@@ -69,18 +69,21 @@ class _AskTab:
         self.pending = gr.State("")
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(scale=0, min_width=240, elem_id="shelf"):
-                self.shelf = gr.HTML(js_on_load=_listen("fresh", "pick"))
+                self.shelf = gr.HTML(apply_default_css=False, js_on_load=_listen("fresh", "pick"))
             with gr.Column(scale=1, min_width=280, elem_id="main"):
-                self.loading = gr.HTML()
-                self.heading = gr.HTML(js_on_load=_listen("rename", "delete", "export", "example"))
+                self.loading = gr.HTML(apply_default_css=False)
+                self.heading = gr.HTML(
+                    apply_default_css=False, js_on_load=_listen("rename", "delete", "export", "example")
+                )
                 drawn = "watch('value', () => desk.drawn());"
                 self.transcript = gr.HTML(
                     elem_id="transcript",
+                    apply_default_css=False,
                     js_on_load=_listen("again", "wrong", "keep", "article", "translate", more=drawn),
                 )
                 self.live = gr.HTML(elem_id="live", js_on_load="watch('value', () => desk.asked(element));")
                 with gr.Column(elem_id="composer"):
-                    self.notice = gr.HTML()
+                    self.notice = gr.HTML(apply_default_css=False, elem_id="notice")
                     with gr.Row(elem_id="ask-row", equal_height=True):
                         self.question = gr.Textbox(
                             label=label("question"),
@@ -99,26 +102,22 @@ class _AskTab:
                         self.stop = gr.Button(
                             label("stop"), scale=0, min_width=96, visible=False, elem_id="stop"
                         )
-                    with gr.Accordion(label("narrow"), open=False, elem_id="narrow"):
-                        with gr.Row():
-                            self.since = gr.Textbox(
-                                label=label("since"), placeholder=label("date_hint"), min_width=120
-                            )
-                            self.until = gr.Textbox(
-                                label=label("until"), placeholder=label("date_hint"), min_width=120
-                            )
-                        with gr.Row():
-                            self.languages = gr.Dropdown(
-                                label=label("languages"), multiselect=True, min_width=120
-                            )
-                            self.places = gr.Dropdown(
-                                label=label("places"),
-                                multiselect=True,
-                                allow_custom_value=True,
-                                min_width=120,
-                            )
+                    with gr.Accordion(label("narrow"), open=False, elem_id="narrow"), gr.Row():
+                        self.since = gr.Textbox(
+                            label=label("since"), placeholder="2022, 2022-05", min_width=110
+                        )
+                        self.until = gr.Textbox(label=label("until"), placeholder="2022-05-31", min_width=110)
+                        self.languages = gr.Dropdown(
+                            label=label("languages"), multiselect=True, min_width=160
+                        )
+                        self.places = gr.Dropdown(
+                            label=label("places"),
+                            multiselect=True,
+                            allow_custom_value=True,
+                            min_width=160,
+                        )
         close = "watch('value', () => desk.openArticle(element, () => { props.value = ''; }));"
-        self.article = gr.HTML(js_on_load=_listen("none", more=close))
+        self.article = gr.HTML(apply_default_css=False, js_on_load=_listen("none", more=close))
         self.errand = gr.HTML(
             html_template="", js_on_load="watch('value', () => desk.run(props.value));", visible="hidden"
         )
@@ -173,7 +172,7 @@ class _AskTab:
         if len(secret) < SHORTEST_SECRET:
             secret = secrets.token_urlsafe(SHORTEST_SECRET)
         browser = {"reader": secret, "open": opened}
-        turns = self.desk.kept.turns(_reader(browser, request), browser["open"])
+        turns = self.desk.kept.turns(self._reader(browser, request), browser["open"])
         waiting = next((turn.id for turn in turns if turn.state == "asked"), "")
         return self._opened(browser, request, waiting) | self._offered(request)
 
@@ -213,7 +212,7 @@ class _AskTab:
             first, last = ((given or "").strip() or None for given in (since, until))
             narrowing = Narrowing.to(first, last, spoken or (), places or ())
             turn = self.desk.kept.ask(
-                _reader(browser, request), browser["open"] or None, question.strip(), narrowing
+                self._reader(browser, request), browser["open"] or None, question.strip(), narrowing
             )
         except ArchiveError as error:
             return {self.pending: "", self.notice: show.notice(str(error))}
@@ -237,15 +236,16 @@ class _AskTab:
         """Ask a question of the conversation anew."""
         if request.session_hash in self.asking:
             return {self.pending: ""}
-        turn = self.desk.kept.end(_reader(browser, request), _given(event, "turn"), "asked")
+        turn = self.desk.kept.end(self._reader(browser, request), _given(event, "turn"), "asked")
         return self._opened(browser, request, turn.id)
 
     async def answer(
         self, pending: str, browser: dict[str, str], request: gr.Request
     ) -> AsyncIterator[dict[Any, Any]]:
         """Answer the pending question; show what is being done, then the verified answer word by word."""
-        session, reader, says = str(request.session_hash), _reader(browser, request), _says(request)
+        session, reader, says = str(request.session_hash), self._reader(browser, request), _says(request)
         if not pending or session in self.asking:
+            yield {self.notice: gr.skip()}  # a generator without a word would empty all its outputs
             return
         turn = self.desk.kept.turn(reader, pending)
         turns = self.desk.kept.turns(reader, turn.conversation)
@@ -302,11 +302,10 @@ class _AskTab:
         says = _says(request)
         try:
             place = self._place(browser, request, event)
-            archive = self.desk.archive()
-            text = archive.document_text(self.desk.document(place.document).id)
+            article = self.desk.assistant.article(place.document, place.quote)
         except ArchiveError as error:
             raise gr.Error(str(escape(str(error)))) from error
-        return show.article(text, place, says)
+        return show.article(article.text, place, says)
 
     def translate(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> str:
         """Translate a cited sentence for the reader, by the local model."""
@@ -321,8 +320,6 @@ class _AskTab:
         except ArchiveError as error:
             raise gr.Error(str(escape(str(error)))) from error
         target = "-".join(_given(event, name) for name in ("turn", "number", "place"))
-        if made is None:
-            return _errand("translation", target=target, text=says("no_translation"), label="", language="")
         label = says("translated" if made.checked else "translated_unchecked")
         return _errand("translation", target=target, text=made.text, label=label, language=says.language)
 
@@ -339,7 +336,7 @@ class _AskTab:
     ) -> None:
         says = _says(request)
         try:
-            reader = _reader(browser, request)
+            reader = self._reader(browser, request)
             turn = self.desk.kept.turn(reader, _given(event, "turn"))
             if turn.answer is None:
                 return
@@ -357,7 +354,7 @@ class _AskTab:
 
     def _place(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> Place:
         """The citation or passage of a turn that an event is about. Raises UsageError."""
-        turn = self.desk.kept.turn(_reader(browser, request), _given(event, "turn"))
+        turn = self.desk.kept.turn(self._reader(browser, request), _given(event, "turn"))
         number, place = _given(event, "number"), _given(event, "place")
         known: tuple[Place, ...] = ()
         if turn.answer:
@@ -378,19 +375,19 @@ class _AskTab:
 
     def rename(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> str:
         """Call a conversation something else."""
-        reader = _reader(browser, request)
+        reader = self._reader(browser, request)
         self.desk.kept.rename(reader, _given(event, "id"), _given(event, "title"))
         return show.shelf(self.desk.kept.listed(reader), browser["open"], _says(request))
 
     def delete(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
         """Delete a conversation."""
         self.halt(request)
-        self.desk.kept.delete(_reader(browser, request), _given(event, "id"))
+        self.desk.kept.delete(self._reader(browser, request), _given(event, "id"))
         return self._opened(browser | {"open": ""}, request)
 
     def export(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> str:
         """Save a conversation as Markdown."""
-        reader = _reader(browser, request)
+        reader = self._reader(browser, request)
         conversation = self.desk.kept.named(reader, _given(event, "id"))
         if conversation is None:
             return ""
@@ -400,11 +397,20 @@ class _AskTab:
         )
         return _errand("save", name=f"{name}.md", text=markdown(conversation, turns, _says(request)))
 
+    def _reader(self, browser: dict[str, str], request: gr.Request) -> str:
+        """Whose conversations: by a login name that is one person's, else by the secret of the browser."""
+        if self.desk.login and self.desk.login.is_person(request.username):
+            return f"user:{request.username}"
+        secret = browser.get("reader", "")
+        if not isinstance(secret, str) or len(secret) < SHORTEST_SECRET:
+            raise gr.Error("reload the page")
+        return f"browser:{secret}"
+
     # -- showing --------------------------------------------------------------------------------
 
     def _opened(self, browser: dict[str, str], request: gr.Request, pending: str = "") -> dict[Any, Any]:
         """The page with a conversation open, and a question of it that is to be answered now."""
-        says, reader = _says(request), _reader(browser, request)
+        says, reader = _says(request), self._reader(browser, request)
         conversation = self.desk.kept.named(reader, browser["open"]) if browser["open"] else None
         if conversation is None:
             browser = browser | {"open": ""}
@@ -445,16 +451,6 @@ def _given(event: gr.EventData, name: str) -> str:
     data = event._data if isinstance(event._data, dict) else {}
     value = data.get(name, "")
     return value if isinstance(value, str) else ""
-
-
-def _reader(browser: dict[str, str], request: gr.Request) -> str:
-    """Whose conversations: by login name, else by the secret that the browser keeps."""
-    if request.username:
-        return f"user:{request.username}"
-    secret = browser.get("reader", "")
-    if not isinstance(secret, str) or len(secret) < SHORTEST_SECRET:
-        raise gr.Error("reload the page")
-    return f"browser:{secret}"
 
 
 def _says(request: gr.Request) -> Texts:

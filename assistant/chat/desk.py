@@ -14,8 +14,9 @@ from assistant.api import Assistant, History
 from assistant.chat.conversations import Conversations
 from assistant.chat.examples import examples
 from assistant.chat.line import Line, Ticket
-from index import DocumentInfo, Index
-from index.errors import ArchiveError, IndexMissing, UsageError
+from assistant.chat.safety import Login
+from index import Index
+from index.errors import ArchiveError, IndexMissing
 from index.narrow import Narrowing
 
 FRESH = 60.0
@@ -41,16 +42,20 @@ class Desk:
         assistant: what answers; its models are loaded in the background.
         index: the folder of its index.
         kept: the conversations about it.
+        login: who may look at the page; None: everybody who reaches it.
 
     ``line``: who waits for the language model. ``loading``: what is being loaded, in a line;
     None once all is there. ``trouble``: why it cannot be loaded. ``cases``: the folder of answers that
     are kept as cases of ``assistant check``.
     """
 
-    def __init__(self, assistant: Assistant, index: Path, kept: Conversations) -> None:
+    def __init__(
+        self, assistant: Assistant, index: Path, kept: Conversations, login: Login | None = None
+    ) -> None:
         self.assistant = assistant
         self.index = index
         self.kept = kept
+        self.login = login
         self.cases = index / "cases"
         self.line = Line()
         self._opening = threading.Lock()
@@ -89,13 +94,6 @@ class Desk:
     def changed(self) -> None:
         """Look at the archive anew: articles were added or removed."""
         self._overview = None
-
-    def document(self, path: str) -> DocumentInfo:
-        """What is known of an article by the path that answers show. Raises UsageError."""
-        found = next((one for one in self.archive().documents() if one.path == path), None)
-        if found is None:
-            raise UsageError(f"{path} is not in the archive any more")
-        return found
 
     def ask(
         self, question: str, history: History = (), narrowing: Narrowing | None = None, **options: Any

@@ -84,8 +84,12 @@ def heading(conversation: Conversation | None, examples: Sequence[str], says: Te
 
 
 def article(text: str, source: Place, says: Texts) -> str:
-    """A whole article with a stretch of it marked."""
-    shown = Shown(0, 0, source, text[: source.start], text[source.start : source.end], text[source.end :])
+    """A whole article with a stretch of it marked, wherever that stands by now."""
+    start, end = source.start, source.end
+    if text[start:end] != source.quote:
+        start = max(text.find(source.quote), 0)
+        end = start + len(source.quote)
+    shown = Shown(0, 0, source, text[:start], text[start:end], text[end:])
     return _render("article.html", says, shown=shown)
 
 

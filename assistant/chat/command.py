@@ -1,0 +1,50 @@
+"""``assistant chat``: show the page until Ctrl-C."""
+
+from __future__ import annotations
+
+import threading
+from argparse import Namespace
+from collections.abc import Callable
+
+from platformdirs import user_data_path
+
+from assistant.api import Assistant
+from assistant.chat import safety
+from assistant.chat.conversations import Conversations
+from assistant.chat.desk import Desk
+from assistant.console import out, say
+from assistant.settings import settled
+from index import Index
+from index.errors import UsageError
+
+
+def chat(options: Namespace) -> int:
+    """Run ``assistant chat``; returns the exit status."""
+    login = safety.login(options.host, options.auth)
+    settings = settled(index=options.index, k=options.k, language=options.language)
+    where = settings.index_folder
+    if settings.index is not None:
+        Index.open(where).close()  # what cannot be used is told before anything is loaded
+    safety.keep_inside(where)
+    from assistant.chat.app import serve
+
+    heard: list[Callable[[str], None]] = [say]
+    assistant = Assistant(
+        options.index,
+        model=options.model,
+        embedder=options.embedder,
+        k=options.k,
+        language=options.language,
+        say=lambda line: [hear(line) for hear in heard].clear(),
+    )
+    conversations = Conversations(user_data_path("proofdesk") / "conversations.sqlite", str(where.resolve()))
+    with conversations, assistant:
+        desk = Desk(assistant, where, conversations, login)
+        heard.append(desk.say)
+        try:
+            address = serve(desk, options.host, options.port, mcp=options.mcp)
+        except OSError as error:
+            raise UsageError(f"cannot listen on {options.host}, port {options.port}: {error}") from error
+        out(address)
+        threading.Event().wait()
+    return 0
