@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from assistant import languages, prompt
 from assistant.answers import Answer, Place
@@ -37,6 +38,25 @@ def answer(given: Answer) -> str:
 def found(given: Found) -> str:
     """The passages that a search found, best first."""
     return "\n\n".join(_hit(number, hit) for number, hit in enumerate(given.hits, 1)) or "Nothing was found."
+
+
+def listed(id: str | int | None, query: str, found: Found) -> dict[str, Any]:
+    """What a search found as plain data for JSON."""
+    passages = [
+        {
+            "document": hit.document.path,
+            "title": hit.document.title,
+            "published": hit.document.published,
+            "language": hit.document.language,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+            "quote": hit.text,
+            "score": round(hit.score, 4),
+            "also_in": [other.path for other in hit.also_in],
+        }
+        for hit in found.hits
+    ]
+    return {"id": id, "query": query, "passages": passages}
 
 
 def _hit(number: int, hit: Hit) -> str:

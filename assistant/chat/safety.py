@@ -1,0 +1,99 @@
+"""Who may look at the page: this machine alone, unless a password stands before it."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import UsageError
+
+PASSWORD = "ASSISTANT_PASSWORD"
+"""The variable of a password for all, with which any name may be given."""
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""What a browser on this machine calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who may log in: ``accounts``, each a name and its password; with the ``password`` for all, any name.
+
+    Called with a name and a password as they were typed.
+    """
+
+    accounts: tuple[tuple[str, str], ...] = ()
+    password: str = ""
+
+    def __call__(self, name: str, password: str) -> bool:
+        """Whether they open the page; how long it takes tells nothing."""
+        mine = dict(self.accounts).get(name, self.password)
+        same = hmac.compare_digest(password.encode("utf-8", "replace"), mine.encode("utf-8", "replace"))
+        return bool(mine) and same
+
+    def is_person(self, name: str | None) -> bool:
+        """Whether a name is one person's own; behind a password for all anybody may give it."""
+        return name in dict(self.accounts)
+
+
+def login(
+    host: str, accounts: Sequence[str] = (), environment: Mapping[str, str] = os.environ
+) -> Login | None:
+    """Who may log in at a page that listens at ``host``; None: nobody has to.
+
+    ``accounts``: each USER:PASSWORD. Raises UsageError for a malformed one, and where others than this
+    machine could read the archive without a password.
+    """
+    known: list[tuple[str, str]] = []
+    for account in accounts:
+        name, colon, password = account.partition(":")
+        if not (name.strip() and colon and password):
+            raise UsageError("--auth is not of the form USER:PASSWORD; give a name, a colon and a password")
+        known.append((name.strip(), password))
+    if len(dict(known)) < len(known):
+        raise UsageError("--auth names somebody twice; give each name once")
+    made = Login(tuple(known), environment.get(PASSWORD, ""))
+    if made.accounts or made.password:
+        return made
+    if not is_here(host):
+        raise UsageError(
+            f"at {host or 'any address'} everybody on the network could read the archive; "
+            f"set {PASSWORD}, give --auth USER:PASSWORD, or leave out --host"
+        )
+    return None
+
+
+def is_here(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def guards(host: str) -> list[object]:
+    """What stands before each request, as Starlette takes it.
+
+    A page of this machine answers to no other name: another site's page in the same browser could
+    otherwise reach it by a name that leads here.
+    """
+    from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    if not is_here(host):
+        return []
+    names = [*LOOPBACK, host.strip("[]")]
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False)]
+
+
+def keep_inside(index: Path) -> None:
+    """Let what a browser sends lie within the folder of the index; call it before Gradio is imported."""
+    os.environ["GRADIO_TEMP_DIR"] = str(incoming(index))
+
+
+def incoming(index: Path) -> Path:
+    """Where what a browser sends lies until it is looked at."""
+    return index.resolve() / "incoming"
