@@ -9,6 +9,7 @@ import gradio as gr
 from assistant.chat import safety
 from assistant.chat.ask_tab import build_ask
 from assistant.chat.desk import Desk
+from assistant.chat.programs import build_programs
 from assistant.chat.texts import LANGUAGES, texts
 
 _PAGE = Path(__file__).parent / "page"
@@ -17,7 +18,7 @@ FONTS = ["system-ui", "sans-serif"]
 """Of the reader's machine: no font is fetched."""
 
 
-def build(desk: Desk) -> gr.Blocks:
+def build(desk: Desk, *, mcp: bool = False) -> gr.Blocks:
     """Lay out the page; each tab by a function of its own, with the desk and the texts."""
     label = labels()
     page = gr.Blocks(title="Proofdesk", analytics_enabled=False, fill_width=True)
@@ -26,13 +27,14 @@ def build(desk: Desk) -> gr.Blocks:
             build_ask(desk, label, page)
         with gr.Tab(label("tab_archive"), id="archive"):
             pass
+        build_programs(desk, mcp)
     return page
 
 
 def serve(desk: Desk, host: str, port: int | None, *, mcp: bool = False) -> str:
     """Show the page; returns its address at once. The models load meanwhile. Raises OSError."""
     desk.load()
-    page = build(desk)
+    page = build(desk, mcp=mcp)
     page.queue(default_concurrency_limit=None)
     _, address, _ = page.launch(
         server_name=host,
@@ -53,6 +55,7 @@ def serve(desk: Desk, host: str, port: int | None, *, mcp: bool = False) -> str:
         quiet=True,
         prevent_thread_lock=True,
     )
+    desk.load()  # now: it would take the processor from the page
     return address
 
 
