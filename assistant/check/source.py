@@ -92,8 +92,11 @@ def says(mistake: Mapping[str, Any], row: Row, fields: Sequence[str]) -> str:
         return f"there is no such field; {hint}"
     if kind == "string_type" and (found := row.written(place)) and found[1]:
         value, taken_for = found
-        quoted = f'{value} is read as {taken_for}; put it in quotes: "{value}"' if value else "it is empty"
-        return f"must be text, but {quoted}"
+        if not value:
+            return "must be text, but it is empty"
+        # Of [20,000] YAML makes two numbers.
+        parted = ", and all of it where a comma belongs to it" if isinstance(place[-1], int) else ""
+        return f'must be text, but {value} is read as {taken_for}; put it in quotes: "{value}"{parted}'
     return _MUST.get(kind) or str(mistake["msg"]).removeprefix("Value error, ")
 
 
