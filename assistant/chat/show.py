@@ -15,8 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assistant import languages, prompt
 from assistant.answers import Answer, Citation, Place
 from assistant.chat.conversations import Conversation, Turn
+from assistant.chat.holdings import Holdings
 from assistant.chat.line import Waiting, Working
 from assistant.chat.texts import Texts
+from index import Summary
 from index.narrow import Narrowing
 
 NEAREST = 3
@@ -103,6 +105,26 @@ def loading(line: str | None, trouble: str | None, says: Texts) -> str:
     return _render("loading.html", says, line=line, trouble=trouble)
 
 
+def holdings(held: Holdings, says: Texts) -> str:
+    """How much an archive holds, in a line."""
+    return _render("holdings.html", says, held=held)
+
+
+def adding(done: int, total: int, says: Texts) -> str:
+    """How far the adding of articles has come."""
+    return _render("adding.html", says, done=done, total=total)
+
+
+def added(summary: Summary, says: Texts) -> str:
+    """What became of files that were added."""
+    return _render("added.html", says, summary=summary)
+
+
+def told(line: str) -> str:
+    """A line that says what was done."""
+    return str(_environment().from_string('<p class="told" role="status">{{ line }}</p>').render(line=line))
+
+
 def narrowed(to: Narrowing, says: Texts) -> list[str]:
     """A narrowing in words, one part each."""
     parts = []
@@ -120,8 +142,8 @@ def dated(published: str | None, says: Texts) -> str:
 
     if not published:
         return says("undated")
-    year, month, day = (int(part) for part in (*published.split("-"), "1", "1")[:3])
     try:
+        year, month, day = (int(part) for part in (*published.split("-"), "1", "1")[:3])
         whole = date(year, month, day)
     except ValueError:
         return published
