@@ -7,10 +7,12 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.chat import safety
+from assistant.chat.archive_tab import build_archive
 from assistant.chat.ask_tab import build_ask
 from assistant.chat.desk import Desk
 from assistant.chat.programs import build_programs
 from assistant.chat.texts import LANGUAGES, texts
+from index.readers import LARGEST_TABLE
 
 _PAGE = Path(__file__).parent / "page"
 
@@ -22,11 +24,12 @@ def build(desk: Desk, *, mcp: bool = False) -> gr.Blocks:
     """Lay out the page; each tab by a function of its own, with the desk and the texts."""
     label = labels()
     page = gr.Blocks(title="Proofdesk", analytics_enabled=False, fill_width=True)
-    with page, gr.Tabs(elem_id="tabs"):
-        with gr.Tab(label("tab_ask"), id="ask"):
-            build_ask(desk, label, page)
-        with gr.Tab(label("tab_archive"), id="archive"):
-            pass
+    with page:
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(label("tab_ask"), id="ask"):
+                build_ask(desk, label, page)
+            with gr.Tab(label("tab_archive"), id="archive") as tab:
+                build_archive(desk, label, tab)
         build_programs(desk, mcp)
     return page
 
@@ -46,6 +49,7 @@ def serve(desk: Desk, host: str, port: int | None, *, mcp: bool = False) -> str:
         theme=theme(),
         css_paths=_PAGE / "desk.css",
         head=f"<script>{(_PAGE / 'desk.js').read_text(encoding='utf-8')}</script>",
+        max_file_size=LARGEST_TABLE,
         footer_links=[],
         run_history=False,
         enable_monitoring=False,

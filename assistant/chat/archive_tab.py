@@ -1,0 +1,222 @@
+"""The archive: what is indexed and what was left out; adding articles, and removing them again."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant import uploads
+from assistant.chat import show
+from assistant.chat.desk import Desk
+from assistant.chat.holdings import holdings
+from assistant.chat.texts import Texts, preferred, texts
+from index import Summary
+from index.errors import ArchiveError
+from index.readers import SUFFIXES
+
+MOST_FILES = 200
+"""Files added at once; whole folders are for ``assistant index``."""
+
+LOOK = 0.3
+"""Seconds between two looks at how far the adding has come."""
+
+
+def build_archive(desk: Desk, label: gr.I18n, tab: gr.Tab) -> None:
+    """Lay out the tab; ``label("key")`` is a text in the language of the browser."""
+    _ArchiveTab(desk, label, tab)
+
+
+class _Stopped(Exception):
+    """Raised in the thread that adds, when its reader has stopped it."""
+
+
+class Adding:
+    """Files on their way into the archive, in a thread of its own. Any thread may look."""
+
+    def __init__(self, desk: Desk, files: Sequence[Path]) -> None:
+        self.done, self.total = 0, len(files)
+        self.summary: Summary | None = None
+        self.trouble: str | None = None
+        self.stopped = False
+        self._desk = desk
+        self._files = files
+        self._thread = threading.Thread(target=self._add, name="adding", daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Stop at the next step; what is not indexed by then is not kept."""
+        self.stopped = True
+
+    def _add(self) -> None:
+        try:
+            self.summary = self._desk.assistant.add(self._files, self._step)
+        except _Stopped:
+            pass
+        except (ArchiveError, OSError) as error:
+            self.trouble = " ".join(str(error).split())
+        finally:
+            for file in self._files:
+                file.unlink(missing_ok=True)
+            self._desk.changed()
+
+    def _step(self, done: int, total: int) -> None:
+        if self.stopped:
+            raise _Stopped
+        self.done, self.total = done, total
+
+
+class _ArchiveTab:
+    """The parts of the tab, and what happens on each event."""
+
+    def __init__(self, desk: Desk, label: gr.I18n, tab: gr.Tab) -> None:
+        self.desk = desk
+        self.adding: dict[str, Adding] = {}
+        """Of each session: what it adds now."""
+        self._lay_out(label)
+        self._wire(tab)
+
+    def _lay_out(self, label: gr.I18n) -> None:
+        with gr.Column(elem_id="archive"):
+            self.line = gr.HTML(apply_default_css=False)
+            with gr.Row():
+                self.times = gr.BarPlot(
+                    x="time", y="articles", height=220, label=label("by_time"), buttons=[]
+                )
+                self.spoken = gr.BarPlot(
+                    x="language", y="articles", height=220, label=label("by_language"), sort="-y", buttons=[]
+                )
+            self.files = gr.File(
+                file_count="multiple",
+                file_types=list(SUFFIXES),
+                label=label("add"),
+                height=140,
+                elem_id="add",
+            )
+            self.progress = gr.HTML(apply_default_css=False, elem_id="adding")
+            self.stop = gr.Button(label("stop"), visible=False, elem_id="stop-adding")
+            with gr.Row(equal_height=True, visible=False, elem_id="remove-row") as self.removal:
+                self.added = gr.Dropdown(label=label("added"), elem_id="added")
+                self.remove = gr.Button(label("remove"), scale=0, min_width=120, elem_id="remove")
+            self.articles = gr.Dataframe(
+                label=label("articles"),
+                interactive=False,
+                show_search="filter",
+                max_height=520,
+                wrap=True,
+                column_widths=["42%", "30%", "13%", "15%"],
+                buttons=[],
+                elem_id="articles",
+            )
+            with gr.Accordion(label("skipped"), open=False, visible=False, elem_id="skipped") as self.left:
+                self.skipped = gr.Dataframe(
+                    show_label=False, label=label("skipped"), interactive=False, wrap=True, buttons=[]
+                )
+
+    def _wire(self, tab: gr.Tab) -> None:
+        quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+        slow = quick | {"queue": True, "concurrency_limit": None}
+        charts, tables = [self.times, self.spoken], [self.articles, self.left, self.skipped]
+        shown = [self.line, *charts, self.removal, self.added, *tables]
+        tab.select(self.look, None, shown, **quick)
+        self.files.upload(self.add, self.files, [*shown, self.files, self.progress, self.stop], **slow)
+        self.stop.click(self.halt, None, None, **quick)
+        self.remove.click(self.take_out, self.added, [*shown, self.progress], **slow)
+
+    def look(self, request: gr.Request) -> dict[Any, Any]:
+        """Show what the archive holds."""
+        return self._shown(_says(request))
+
+    async def add(self, files: list[str] | None, request: gr.Request) -> AsyncIterator[dict[Any, Any]]:
+        """Add files; tell how far it has come, then what became of them."""
+        says, session = _says(request), str(request.session_hash)
+        given = [Path(file) for file in files or ()]
+        if not given or session in self.adding:
+            yield {self.files: None}
+            return
+        if len(given) > MOST_FILES:
+            yield {self.files: None, self.progress: show.notice(says("add_most", count=MOST_FILES))}
+            return
+        adding = self.adding[session] = Adding(self.desk, given)
+        try:
+            yield {self.files: gr.File(interactive=False), self.stop: gr.Button(visible=True)}
+            while adding.running:
+                yield {self.progress: show.adding(adding.done, adding.total, says)}
+                await asyncio.sleep(LOOK)
+        finally:
+            del self.adding[session]
+        if adding.summary:
+            told = show.added(adding.summary, says)
+        else:
+            told = show.notice(adding.trouble or says("add_stopped"))
+        yield self._shown(says) | {
+            self.files: gr.File(value=None, interactive=True),
+            self.progress: told,
+            self.stop: gr.Button(visible=False),
+        }
+
+    def halt(self, request: gr.Request) -> None:
+        """Stop the adding."""
+        if adding := self.adding.get(str(request.session_hash)):
+            adding.stop()
+
+    def take_out(self, document: str | None, request: gr.Request) -> dict[Any, Any]:
+        """Remove a file that was added."""
+        says = _says(request)
+        if not document:
+            return {self.progress: ""}
+        try:
+            self.desk.assistant.remove(document)
+        except (ArchiveError, OSError) as error:
+            told = show.notice(" ".join(str(error).split()))
+        else:
+            told = show.told(says("removed", name=document))
+        self.desk.changed()
+        return self._shown(says) | {self.progress: told}
+
+    def _shown(self, says: Texts) -> dict[Any, Any]:
+        """All parts that show the archive, as it is now."""
+        try:
+            archive = self.desk.archive()
+            documents, skipped = archive.documents(), archive.skipped()
+        except ArchiveError as error:
+            return {self.line: show.notice(" ".join(str(error).split()))}
+        held = holdings(documents, skipped, says)
+        home = str(uploads.folder(self.desk.index))
+        added = list(dict.fromkeys(uploads.file_of(one) for one in documents if one.root == home))
+        heads = [says(key) for key in ("column_title", "column_file", "column_date", "column_language")]
+        return {
+            self.line: show.holdings(held, says),
+            self.times: _bars("time", held.times, says("column_date"), says),
+            self.spoken: _bars("language", held.spoken, says("column_language"), says),
+            self.removal: gr.Row(visible=bool(added)),
+            self.added: gr.Dropdown(choices=added, value=None),
+            self.articles: gr.Dataframe(value={"headers": heads, "data": held.rows}),
+            self.left: gr.Accordion(visible=bool(skipped)),
+            self.skipped: gr.Dataframe(
+                value={"headers": [says("column_file"), says("column_reason")], "data": held.skipped}
+            ),
+        }
+
+
+def _bars(name: str, counted: Sequence[tuple[str, int]], title: str, says: Texts) -> gr.BarPlot:
+    from pandas import DataFrame
+
+    frame = DataFrame(counted, columns=[name, "articles"])
+    most = max((count for _, count in counted), default=1)
+    return gr.BarPlot(
+        value=frame, x_title=title, y_title=says("articles"), y_lim=[0, most], visible=bool(counted)
+    )
+
+
+def _says(request: gr.Request) -> Texts:
+    return texts(preferred(request.headers.get("accept-language")))
