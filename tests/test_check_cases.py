@@ -71,7 +71,10 @@ X = "- id: x\n  question: q\n"
 
 MISTAKES = [
     (X + "  cites: [001]\n", "3: cites[0].document: must be text, but 001 is read as a number; put it in"),
-    (X + "  all: [20,000]\n", 'is read as a number; put it in quotes: "20", and all of it where a comma'),
+    (
+        X + "  all: [20,000]\n",
+        '3: all[0]: must be text, but 20 is read as a number; put it in quotes: "20", and all of it where',
+    ),
     (X + "  language: no\n", "3: language: must be text, but no is read as true or false; put it in"),
     (X + "  language: xx\n", "3: language: language 'xx' is not known"),
     (X + "  al: [Russia]\n", "3: al: there is no such field; is it `all`?"),
