@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from pathlib import Path
 
 import gradio as gr
@@ -36,30 +38,30 @@ def build(desk: Desk, *, mcp: bool = False) -> gr.Blocks:
 
 def serve(desk: Desk, host: str, port: int | None, *, mcp: bool = False) -> str:
     """Show the page; returns its address at once. The models load meanwhile. Raises OSError."""
-    desk.load()
     page = build(desk, mcp=mcp)
     page.queue(default_concurrency_limit=None)
-    _, address, _ = page.launch(
-        server_name=host,
-        server_port=port,
-        auth=desk.login,
-        mcp_server=mcp,
-        app_kwargs={"middleware": safety.guards(host)},
-        i18n=labels(),
-        theme=theme(),
-        css_paths=_PAGE / "desk.css",
-        head=f"<script>{(_PAGE / 'desk.js').read_text(encoding='utf-8')}</script>",
-        max_file_size=LARGEST_TABLE,
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        share=False,
-        pwa=False,
-        ssr_mode=False,
-        quiet=True,
-        prevent_thread_lock=True,
-    )
-    desk.load()  # now: it would take the processor from the page
+    with contextlib.redirect_stdout(sys.stderr):  # where Gradio tells of the tools
+        _, address, _ = page.launch(
+            server_name=host,
+            server_port=port,
+            auth=desk.login,
+            mcp_server=mcp,
+            app_kwargs={"middleware": safety.guards(host)},
+            i18n=labels(),
+            theme=theme(),
+            css_paths=_PAGE / "desk.css",
+            head=f"<script>{(_PAGE / 'desk.js').read_text(encoding='utf-8')}</script>",
+            max_file_size=LARGEST_TABLE,
+            footer_links=[],
+            run_history=False,
+            enable_monitoring=False,
+            share=False,
+            pwa=False,
+            ssr_mode=False,
+            quiet=True,
+            prevent_thread_lock=True,
+        )
+    desk.load()  # not before: it would take the processor from the page
     return address
 
 
@@ -70,6 +72,12 @@ def labels() -> gr.I18n:
 
 def theme() -> gr.Theme:
     """Calm, and of fonts that are on the reader's machine."""
-    return gr.themes.Base(
+    made = gr.themes.Base(
         primary_hue="blue", neutral_hue="slate", font=FONTS, font_mono=["ui-monospace", "monospace"]
+    )
+    return made.set(
+        button_primary_background_fill="#1f5fa8",
+        button_primary_background_fill_hover="#174a85",
+        button_primary_background_fill_dark="#1f5fa8",
+        button_primary_background_fill_hover_dark="#2a70c0",
     )

@@ -28,7 +28,7 @@ from index.narrow import Narrowing
 REMEMBERED = 3
 """Turns before a question that it may lean back on."""
 
-REVEAL = 0.03, 1.2
+REVEAL = 0.04, 1.5
 """Seconds between two words of a verified answer, and for all of them at most."""
 
 SHORTEST_SECRET = 24
@@ -152,8 +152,8 @@ class _AskTab:
         self.heading.rename(self.rename, self.browser, self.shelf, **quick)
         self.heading.delete(self.delete, self.browser, opened, **quick)
         self.heading.export(self.export, self.browser, self.errand, **quick)
-        self.transcript.wrong(self.keep_wrong, self.browser, None, **quick)
-        self.transcript.keep(self.keep, self.browser, None, **quick)
+        self.transcript.wrong(self.keep_wrong, self.browser, None, **slow)  # only these can show a notice
+        self.transcript.keep(self.keep, self.browser, None, **slow)
         self.transcript.article(self.open_article, self.browser, self.article, **quick)
         self.transcript.translate(self.translate, self.browser, self.errand, **slow)
         self.clock.tick(
