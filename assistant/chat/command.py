@@ -20,7 +20,7 @@ from index.errors import UsageError
 
 def chat(options: Namespace) -> int:
     """Run ``assistant chat``; returns the exit status."""
-    login = safety.login(options.host, options.auth)
+    login = safety.login(options.host, options.auth, mcp=options.mcp)
     settings = settled(index=options.index, k=options.k, language=options.language)
     where = settings.index_folder
     if settings.index is not None:
@@ -46,5 +46,7 @@ def chat(options: Namespace) -> int:
         except OSError as error:
             raise UsageError(f"cannot listen on {options.host}, port {options.port}: {error}") from error
         out(address)
+        if options.mcp:
+            say(f"tools for programs: {address.rstrip('/')}/gradio_api/mcp/")
         threading.Event().wait()
     return 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import os
+import shutil
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,9 @@ from index.errors import UsageError
 
 PASSWORD = "ASSISTANT_PASSWORD"
 """The variable of a password for all, with which any name may be given."""
+
+DAY = 86_400
+"""Seconds."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """What a browser on this machine calls it."""
@@ -40,12 +45,13 @@ class Login:
 
 
 def login(
-    host: str, accounts: Sequence[str] = (), environment: Mapping[str, str] = os.environ
+    host: str, accounts: Sequence[str] = (), *, mcp: bool = False, environment: Mapping[str, str] = os.environ
 ) -> Login | None:
     """Who may log in at a page that listens at ``host``; None: nobody has to.
 
-    ``accounts``: each USER:PASSWORD. Raises UsageError for a malformed one, and where others than this
-    machine could read the archive without a password.
+    ``accounts``: each USER:PASSWORD. ``mcp``: it offers tools, which no password protects: Gradio asks
+    for none there. Raises UsageError for a malformed account, and where others than this machine could
+    read the archive without a password.
     """
     known: list[tuple[str, str]] = []
     for account in accounts:
@@ -57,6 +63,11 @@ def login(
         raise UsageError("--auth names somebody twice; give each name once")
     made = Login(tuple(known), environment.get(PASSWORD, ""))
     if made.accounts or made.password:
+        if mcp:
+            raise UsageError(
+                f"--mcp is for programs of this machine alone, no password stands before its tools; "
+                f"leave it out, or --auth and {PASSWORD}"
+            )
         return made
     if not is_here(host):
         raise UsageError(
@@ -90,8 +101,16 @@ def guards(host: str) -> list[object]:
 
 
 def keep_inside(index: Path) -> None:
-    """Let what a browser sends lie within the folder of the index; call it before Gradio is imported."""
+    """Let what a browser sends lie within the folder of the index, and Gradio call itself by no proxy.
+
+    Call it before Gradio is imported. What lay there for a day is removed.
+    """
     os.environ["GRADIO_TEMP_DIR"] = str(incoming(index))
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(dict.fromkeys([*filter(None, [os.environ.get(name)]), *LOOPBACK]))
+    for left in incoming(index).glob("*"):
+        if time.time() - left.stat().st_mtime > DAY:
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def incoming(index: Path) -> Path:
