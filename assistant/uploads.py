@@ -33,8 +33,8 @@ def add(index: Path, paths: Sequence[Path], embedder: Embedder, progress: Progre
     """Copy files into the index's own folder and index them.
 
     Files that are too large, of no known format or empty are left out, with the reason in the summary. A
-    name that is taken gets a number. Whatever ``progress`` raises stops the work and is raised again: what
-    was not indexed until then is not kept.
+    name that is taken gets a number. ``progress`` is told of files, of a single table the rows. Whatever it
+    raises stops the work and is raised again: files that were not indexed until then are not kept.
 
     Raises:
         NoDocuments: nothing of it can be indexed.
@@ -51,18 +51,17 @@ def add(index: Path, paths: Sequence[Path], embedder: Embedder, progress: Progre
                     copied.append(_copy(path, home, opened))
                 except Skip as skip:
                     skipped.append(Skipped(safe_name(path.name), str(skip)))
-        if copied:
-            summary = Index.update(index, copied, embedder, progress)
-            skipped += summary.skipped
+        done = [_update(index, place, copied, embedder, progress) for place in range(len(copied))]
     finally:
         kept = _known(index, copied)
         for file in copied:
             if file not in kept:
                 file.unlink(missing_ok=True)
     if not kept:
-        why = "".join(f" ({one.path}: {one.reason})" for one in skipped[:1])
+        reasons = [*skipped, *(one for summary in done for one in summary.skipped)]
+        why = "".join(f" ({one.path}: {one.reason})" for one in reasons[:1])
         raise NoDocuments(f"nothing was added{why}; choose other files")
-    return replace(summary, skipped=tuple(skipped))
+    return _together(done, skipped)
 
 
 def remove(index: Path, document: str, embedder: Embedder) -> Summary:
@@ -142,6 +141,33 @@ def _free(home: Path, name: str, opened: Index) -> Path:
         number += 1
         name = f"{stem}-{number}{suffix}"
     return home / name
+
+
+def _update(
+    index: Path, place: int, files: Sequence[Path], embedder: Embedder, progress: Progress | None
+) -> Summary:
+    """Index one of some files: each by itself, so that the work can be stopped between any two."""
+
+    alone, tell = len(files) == 1, progress or (lambda done, total: None)
+    summary = Index.update(
+        index, [files[place]], embedder, tell if alone else lambda *rows: tell(place, len(files))
+    )
+    tell(place + 1, len(files))
+    return summary
+
+
+def _together(done: Sequence[Summary], skipped: Sequence[Skipped]) -> Summary:
+    """What was done for several files, one after the other."""
+    return replace(
+        done[-1],
+        added=sum(one.added for one in done),
+        changed=sum(one.changed for one in done),
+        unchanged=sum(one.unchanged for one in done),
+        moved=sum(one.moved for one in done),
+        duplicates=sum(one.duplicates for one in done),
+        skipped=(*skipped, *(left for one in done for left in one.skipped)),
+        seconds=sum(one.seconds for one in done),
+    )
 
 
 def _known(index: Path, files: Sequence[Path]) -> set[Path]:
