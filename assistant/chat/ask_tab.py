@@ -14,11 +14,10 @@ from markupsafe import escape
 
 from assistant.answers import Answer, Place
 from assistant.api import check_question
-from assistant.chat import show
+from assistant.chat import events, show
 from assistant.chat.desk import Desk
 from assistant.chat.export import markdown
 from assistant.chat.line import Done, Failed, GivenBack, LineFull, Ticket
-from assistant.chat.texts import Texts, preferred, texts
 from assistant.check.keep import keep_case
 from assistant.languages import own_name
 from assistant.settings import LONGEST_QUESTION
@@ -33,12 +32,6 @@ REVEAL = 0.04, 1.5
 
 SHORTEST_SECRET = 24
 """Characters that a browser is known by."""
-
-_LISTEN = """
-const events = %s;
-desk.listen(element, trigger);
-%s
-"""
 
 
 def build_ask(desk: Desk, label: gr.I18n, page: gr.Blocks) -> None:
@@ -69,17 +62,17 @@ class _AskTab:
         self.pending = gr.State("")
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(scale=0, min_width=240, elem_id="shelf"):
-                self.shelf = gr.HTML(apply_default_css=False, js_on_load=_listen("fresh", "pick"))
+                self.shelf = gr.HTML(apply_default_css=False, js_on_load=events.listen("fresh", "pick"))
             with gr.Column(scale=1, min_width=280, elem_id="main"):
                 self.loading = gr.HTML(apply_default_css=False)
                 self.heading = gr.HTML(
-                    apply_default_css=False, js_on_load=_listen("rename", "delete", "export", "example")
+                    apply_default_css=False, js_on_load=events.listen("rename", "delete", "export", "example")
                 )
                 drawn = "watch('value', () => desk.drawn());"
                 self.transcript = gr.HTML(
                     elem_id="transcript",
                     apply_default_css=False,
-                    js_on_load=_listen("again", "wrong", "keep", "article", "translate", more=drawn),
+                    js_on_load=events.listen("again", "wrong", "keep", "article", "translate", more=drawn),
                 )
                 self.live = gr.HTML(elem_id="live", js_on_load="watch('value', () => desk.asked(element));")
                 with gr.Column(elem_id="composer"):
@@ -117,7 +110,7 @@ class _AskTab:
                             min_width=160,
                         )
         close = "watch('value', () => desk.openArticle(element, () => { props.value = ''; }));"
-        self.article = gr.HTML(apply_default_css=False, js_on_load=_listen("none", more=close))
+        self.article = gr.HTML(apply_default_css=False, js_on_load=events.listen("none", more=close))
         self.errand = gr.HTML(
             html_template="", js_on_load="watch('value', () => desk.run(props.value));", visible="hidden"
         )
@@ -184,12 +177,12 @@ class _AskTab:
 
     def look(self, browser: dict[str, str], request: gr.Request) -> dict[Any, Any]:
         """See whether the models are loaded; then there is nothing more to look for."""
-        shown = show.loading(self.desk.loading, self.desk.trouble, _says(request))
+        shown = show.loading(self.desk.loading, self.desk.trouble, events.says(request))
         if self.desk.loading is not None:
             return {self.loading: shown}
         offered = self._offered(request) | {self.clock: gr.Timer(active=False)}
         if not browser["open"]:
-            offered[self.heading] = show.heading(None, self.desk.overview().examples, _says(request))
+            offered[self.heading] = show.heading(None, self.desk.overview().examples, events.says(request))
         return offered
 
     # -- asking ---------------------------------------------------------------------------------
@@ -230,20 +223,24 @@ class _AskTab:
         event: gr.EventData,
     ) -> dict[Any, Any]:
         """Ask one of the example questions."""
-        return self.take(_given(event, "question"), since, until, spoken, places, browser, request)
+        return self.take(events.given(event, "question"), since, until, spoken, places, browser, request)
 
     def again(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
         """Ask a question of the conversation anew."""
         if request.session_hash in self.asking:
             return {self.pending: ""}
-        turn = self.desk.kept.end(self._reader(browser, request), _given(event, "turn"), "asked")
+        turn = self.desk.kept.end(self._reader(browser, request), events.given(event, "turn"), "asked")
         return self._opened(browser, request, turn.id)
 
     async def answer(
         self, pending: str, browser: dict[str, str], request: gr.Request
     ) -> AsyncIterator[dict[Any, Any]]:
         """Answer the pending question; show what is being done, then the verified answer word by word."""
-        session, reader, says = str(request.session_hash), self._reader(browser, request), _says(request)
+        session, reader, says = (
+            str(request.session_hash),
+            self._reader(browser, request),
+            events.says(request),
+        )
         if not pending or session in self.asking:
             yield {self.notice: gr.skip()}  # a generator without a word would empty all its outputs
             return
@@ -299,7 +296,7 @@ class _AskTab:
 
     def open_article(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> str:
         """Show a whole article at the sentence that was cited."""
-        says = _says(request)
+        says = events.says(request)
         try:
             place = self._place(browser, request, event)
             article = self.desk.assistant.article(place.document, place.quote)
@@ -309,7 +306,7 @@ class _AskTab:
 
     def translate(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> str:
         """Translate a cited sentence for the reader, by the local model."""
-        says = _says(request)
+        says = events.says(request)
         place = self._place(browser, request, event)
         assistant = self.desk.assistant
         try:
@@ -319,7 +316,7 @@ class _AskTab:
             made = ticket.wait()
         except ArchiveError as error:
             raise gr.Error(str(escape(str(error)))) from error
-        target = "-".join(_given(event, name) for name in ("turn", "number", "place"))
+        target = "-".join(events.given(event, name) for name in ("turn", "number", "place"))
         label = says("translated" if made.checked else "translated_unchecked")
         return _errand("translation", target=target, text=made.text, label=label, language=says.language)
 
@@ -334,10 +331,10 @@ class _AskTab:
     def _keep(
         self, browser: dict[str, str], request: gr.Request, event: gr.EventData, name: str, said: str
     ) -> None:
-        says = _says(request)
+        says = events.says(request)
         try:
             reader = self._reader(browser, request)
-            turn = self.desk.kept.turn(reader, _given(event, "turn"))
+            turn = self.desk.kept.turn(reader, events.given(event, "turn"))
             if turn.answer is None:
                 return
             before = [
@@ -354,8 +351,8 @@ class _AskTab:
 
     def _place(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> Place:
         """The citation or passage of a turn that an event is about. Raises UsageError."""
-        turn = self.desk.kept.turn(self._reader(browser, request), _given(event, "turn"))
-        number, place = _given(event, "number"), _given(event, "place")
+        turn = self.desk.kept.turn(self._reader(browser, request), events.given(event, "turn"))
+        number, place = events.given(event, "number"), events.given(event, "place")
         known: tuple[Place, ...] = ()
         if turn.answer:
             known = turn.answer.passages if number == "0" else turn.answer.citations
@@ -367,7 +364,7 @@ class _AskTab:
 
     def pick(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
         """Open a conversation."""
-        return self._opened(browser | {"open": _given(event, "id")}, request)
+        return self._opened(browser | {"open": events.given(event, "id")}, request)
 
     def fresh(self, browser: dict[str, str], request: gr.Request) -> dict[Any, Any]:
         """Begin a new one."""
@@ -376,26 +373,26 @@ class _AskTab:
     def rename(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> str:
         """Call a conversation something else."""
         reader = self._reader(browser, request)
-        self.desk.kept.rename(reader, _given(event, "id"), _given(event, "title"))
-        return show.shelf(self.desk.kept.listed(reader), browser["open"], _says(request))
+        self.desk.kept.rename(reader, events.given(event, "id"), events.given(event, "title"))
+        return show.shelf(self.desk.kept.listed(reader), browser["open"], events.says(request))
 
     def delete(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
         """Delete a conversation."""
         self.halt(request)
-        self.desk.kept.delete(self._reader(browser, request), _given(event, "id"))
+        self.desk.kept.delete(self._reader(browser, request), events.given(event, "id"))
         return self._opened(browser | {"open": ""}, request)
 
     def export(self, browser: dict[str, str], request: gr.Request, event: gr.EventData) -> str:
         """Save a conversation as Markdown."""
         reader = self._reader(browser, request)
-        conversation = self.desk.kept.named(reader, _given(event, "id"))
+        conversation = self.desk.kept.named(reader, events.given(event, "id"))
         if conversation is None:
             return ""
         turns = self.desk.kept.turns(reader, conversation.id)
         name = (
             "".join(c if c.isalnum() else "-" for c in conversation.title)[:60].strip("-") or "conversation"
         )
-        return _errand("save", name=f"{name}.md", text=markdown(conversation, turns, _says(request)))
+        return _errand("save", name=f"{name}.md", text=markdown(conversation, turns, events.says(request)))
 
     def _reader(self, browser: dict[str, str], request: gr.Request) -> str:
         """Whose conversations: by a login name that is one person's, else by the secret of the browser."""
@@ -410,7 +407,7 @@ class _AskTab:
 
     def _opened(self, browser: dict[str, str], request: gr.Request, pending: str = "") -> dict[Any, Any]:
         """The page with a conversation open, and a question of it that is to be answered now."""
-        says, reader = _says(request), self._reader(browser, request)
+        says, reader = events.says(request), self._reader(browser, request)
         conversation = self.desk.kept.named(reader, browser["open"]) if browser["open"] else None
         if conversation is None:
             browser = browser | {"open": ""}
@@ -427,7 +424,7 @@ class _AskTab:
 
     def _offered(self, request: gr.Request) -> dict[Any, Any]:
         """What the archive offers to narrow a search to, and what is being loaded."""
-        says, overview = _says(request), self.desk.overview()
+        says, overview = events.says(request), self.desk.overview()
         spoken = [(own_name(code, says.language), code) for code in overview.languages]
         return {
             self.loading: show.loading(self.desk.loading, self.desk.trouble, says),
@@ -436,22 +433,6 @@ class _AskTab:
         }
 
 
-def _listen(*events: str, more: str = "") -> str:
-    """The script of a part whose buttons cause the named events."""
-    return _LISTEN % (json.dumps(events), more)
-
-
 def _errand(what: str, **given: str) -> str:
     """Something for the browser to do; never twice the same, so that it is noticed."""
     return json.dumps({"do": what, "once": secrets.token_hex(4), **given})
-
-
-def _given(event: gr.EventData, name: str) -> str:
-    """A value that came with an event of the page."""
-    data = event._data if isinstance(event._data, dict) else {}
-    value = data.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
-def _says(request: gr.Request) -> Texts:
-    return texts(preferred(request.headers.get("accept-language")))
