@@ -12,6 +12,7 @@ from assistant.api import Assistant
 from assistant.chat import safety
 from assistant.chat.conversations import Conversations
 from assistant.chat.desk import Desk
+from assistant.chat.opening import opening
 from assistant.console import out, say
 from assistant.settings import settled
 from index import Index
@@ -26,8 +27,12 @@ def chat(options: Namespace) -> int:
     if settings.index is not None:
         Index.open(where).close()  # what cannot be used is told before anything is loaded
     safety.keep_inside(where)
-    from assistant.chat.app import serve
-
+    try:
+        with opening(options.host, options.port) as port:
+            from assistant.chat.app import serve
+    except OSError as error:
+        asked = f", port {options.port}" if options.port else ""
+        raise UsageError(f"cannot listen on {options.host}{asked}: {error.strerror or error}") from error
     heard: list[Callable[[str], None]] = [say]
     assistant = Assistant(
         options.index,
@@ -41,10 +46,7 @@ def chat(options: Namespace) -> int:
     with conversations, assistant:
         desk = Desk(assistant, where, conversations, login)
         heard.append(desk.say)
-        try:
-            address = serve(desk, options.host, options.port, mcp=options.mcp)
-        except OSError as error:
-            raise UsageError(f"cannot listen on {options.host}, port {options.port}: {error}") from error
+        address = serve(desk, options.host, port, mcp=options.mcp)
         out(address)
         if options.mcp:
             say(f"tools for programs: {address.rstrip('/')}/gradio_api/mcp/")

@@ -18,7 +18,7 @@ from assistant.chat.conversations import Conversation, Turn
 from assistant.chat.holdings import Holdings
 from assistant.chat.line import Waiting, Working
 from assistant.chat.texts import Texts
-from index import Summary
+from index import DocumentInfo, Skipped, Summary
 from index.narrow import Narrowing
 
 NEAREST = 3
@@ -105,9 +105,25 @@ def loading(line: str | None, trouble: str | None, says: Texts) -> str:
     return _render("loading.html", says, line=line, trouble=trouble)
 
 
-def holdings(held: Holdings, says: Texts) -> str:
+def counted(held: Holdings, says: Texts) -> str:
     """How much an archive holds, in a line."""
+    return _render("counted.html", says, held=held)
+
+
+def holdings(held: Holdings, says: Texts) -> str:
+    """The articles of an archive, in a table that the browser sorts."""
     return _render("holdings.html", says, held=held)
+
+
+def skipped(left_out: Sequence[Skipped], says: Texts) -> str:
+    """What was left out of an archive, and why."""
+    return _render("skipped.html", says, skipped=left_out)
+
+
+def whole(text: str, info: DocumentInfo, says: Texts) -> str:
+    """A whole article, nothing of it marked."""
+    about = Place(info.path, info.title, info.published, info.language, 0, 0, "", 0.0)
+    return article(text, about, says)
 
 
 def adding(done: int, total: int, says: Texts) -> str:
@@ -123,6 +139,11 @@ def added(summary: Summary, says: Texts) -> str:
 def told(line: str) -> str:
     """A line that says what was done."""
     return str(_environment().from_string('<p class="told" role="status">{{ line }}</p>').render(line=line))
+
+
+def opening(says: Texts) -> str:
+    """A whole page that waits for the page."""
+    return _render("opening.html", says)
 
 
 def narrowed(to: Narrowing, says: Texts) -> list[str]:
