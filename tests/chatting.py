@@ -78,7 +78,9 @@ class Pausing(FakeGenerator):
 
 
 @contextmanager
-def served(folder: Path, model: FakeGenerator, port: int = 0) -> Iterator[tuple[str, Desk]]:
+def served(
+    folder: Path, model: FakeGenerator, port: int = 0, embedder: FakeEmbedder | None = None
+) -> Iterator[tuple[str, Desk]]:
     """The page over ``folder``/index, in this process; conversations are kept in ``folder``."""
     import gradio
 
@@ -87,7 +89,7 @@ def served(folder: Path, model: FakeGenerator, port: int = 0) -> Iterator[tuple[
     where = folder / "index"
     with (
         Conversations(folder / "kept.sqlite", str(where)) as kept,
-        Assistant(where, model=model, embedder=FakeEmbedder()) as assistant,
+        Assistant(where, model=model, embedder=embedder or FakeEmbedder()) as assistant,
     ):
         desk = Desk(assistant, where, kept)
         address = serve(desk, "127.0.0.1", port or free_port())

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from markupsafe import escape
 
 from assistant import uploads
-from assistant.chat import show
+from assistant.chat import events, show
 from assistant.chat.desk import Desk
 from assistant.chat.holdings import holdings
-from assistant.chat.texts import Texts, preferred, texts
+from assistant.chat.texts import Texts
 from index import Summary
 from index.errors import ArchiveError
 from index.readers import SUFFIXES
@@ -104,41 +105,32 @@ class _ArchiveTab:
             )
             self.progress = gr.HTML(apply_default_css=False, elem_id="adding")
             self.stop = gr.Button(label("stop"), visible=False, elem_id="stop-adding")
-            with gr.Row(equal_height=True, visible=False, elem_id="remove-row") as self.removal:
-                self.added = gr.Dropdown(label=label("added"), elem_id="added")
-                self.remove = gr.Button(label("remove"), scale=0, min_width=120, elem_id="remove")
-            self.articles = gr.Dataframe(
-                label=label("articles"),
-                interactive=False,
-                show_search="filter",
-                max_height=520,
-                wrap=True,
-                column_widths=["42%", "30%", "13%", "15%"],
-                buttons=[],
+            self.articles = gr.HTML(
+                apply_default_css=False,
                 elem_id="articles",
+                js_on_load=events.listen("article", "delete", more="desk.sortable(element);"),
             )
-            with gr.Accordion(label("skipped"), open=False, visible=False, elem_id="skipped") as self.left:
-                self.skipped = gr.Dataframe(
-                    show_label=False, label=label("skipped"), interactive=False, wrap=True, buttons=[]
-                )
+            self.skipped = gr.HTML(apply_default_css=False, elem_id="skipped")
+        close = "watch('value', () => desk.openArticle(element, () => { props.value = ''; }));"
+        self.article = gr.HTML(apply_default_css=False, js_on_load=events.listen("none", more=close))
 
     def _wire(self, tab: gr.Tab) -> None:
         quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
         slow = quick | {"queue": True, "concurrency_limit": None}
-        charts, tables = [self.times, self.spoken], [self.articles, self.left, self.skipped]
-        shown = [self.line, *charts, self.removal, self.added, *tables]
+        shown = [self.line, self.times, self.spoken, self.articles, self.skipped]
         tab.select(self.look, None, shown, **quick)
         self.files.upload(self.add, self.files, [*shown, self.files, self.progress, self.stop], **slow)
         self.stop.click(self.halt, None, None, **quick)
-        self.remove.click(self.take_out, self.added, [*shown, self.progress], **slow)
+        self.articles.article(self.open_article, None, self.article, **quick)
+        self.articles.delete(self.take_out, None, [*shown, self.progress], **slow)
 
     def look(self, request: gr.Request) -> dict[Any, Any]:
         """Show what the archive holds."""
-        return self._shown(_says(request))
+        return self._shown(events.says(request))
 
     async def add(self, files: list[str] | None, request: gr.Request) -> AsyncIterator[dict[Any, Any]]:
         """Add files; tell how far it has come, then what became of them."""
-        says, session = _says(request), str(request.session_hash)
+        says, session = events.says(request), str(request.session_hash)
         given = [Path(file) for file in files or ()]
         if not given or session in self.adding:
             yield {self.files: None}
@@ -169,11 +161,20 @@ class _ArchiveTab:
         if adding := self.adding.get(str(request.session_hash)):
             adding.stop()
 
-    def take_out(self, document: str | None, request: gr.Request) -> dict[Any, Any]:
+    def open_article(self, request: gr.Request, event: gr.EventData) -> str:
+        """Show a whole article."""
+        id = events.given(event, "id")
+        try:
+            archive = self.desk.archive()
+            text = archive.document_text(id)
+            info = next(one for one in archive.documents() if one.id == id)
+        except ArchiveError as error:
+            raise gr.Error(str(escape(str(error)))) from error
+        return show.whole(text, info, events.says(request))
+
+    def take_out(self, request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
         """Remove a file that was added."""
-        says = _says(request)
-        if not document:
-            return {self.progress: ""}
+        says, document = events.says(request), events.given(event, "file")
         try:
             self.desk.assistant.remove(document)
         except (ArchiveError, OSError) as error:
@@ -190,21 +191,13 @@ class _ArchiveTab:
             documents, skipped = archive.documents(), archive.skipped()
         except ArchiveError as error:
             return {self.line: show.notice(" ".join(str(error).split()))}
-        held = holdings(documents, skipped, says)
-        home = str(uploads.folder(self.desk.index))
-        added = list(dict.fromkeys(uploads.file_of(one) for one in documents if one.root == home))
-        heads = [says(key) for key in ("column_title", "column_file", "column_date", "column_language")]
+        held = holdings(documents, str(uploads.folder(self.desk.index)), says)
         return {
-            self.line: show.holdings(held, says),
+            self.line: show.counted(held, says),
             self.times: _bars("time", held.times, says("column_date"), says),
             self.spoken: _bars("language", held.spoken, says("column_language"), says),
-            self.removal: gr.Row(visible=bool(added)),
-            self.added: gr.Dropdown(choices=added, value=None),
-            self.articles: gr.Dataframe(value={"headers": heads, "data": held.rows}),
-            self.left: gr.Accordion(visible=bool(skipped)),
-            self.skipped: gr.Dataframe(
-                value={"headers": [says("column_file"), says("column_reason")], "data": held.skipped}
-            ),
+            self.articles: show.holdings(held, says),
+            self.skipped: show.skipped(skipped, says),
         }
 
 
@@ -216,7 +209,3 @@ def _bars(name: str, counted: Sequence[tuple[str, int]], title: str, says: Texts
     return gr.BarPlot(
         value=frame, x_title=title, y_title=says("articles"), y_lim=[0, most], visible=bool(counted)
     )
-
-
-def _says(request: gr.Request) -> Texts:
-    return texts(preferred(request.headers.get("accept-language")))

@@ -38,6 +38,9 @@ _MINE = "FROM turns t JOIN conversations c ON c.id = t.conversation WHERE c.read
 LONGEST_TITLE = 120
 """In characters."""
 
+REMEMBERED = 3
+"""Turns before a question that it may lean back on."""
+
 State = Literal["asked", "answered", "stopped", "failed"]
 
 
@@ -118,6 +121,11 @@ class Conversations:
         if not rows:
             raise UsageError("this question is not in your conversations any more")
         return _turn(*rows[0])
+
+    def before(self, reader: str, turn: Turn) -> list[tuple[str, str]]:
+        """The last questions and answers before a turn, which it may lean back on."""
+        earlier = self.turns(reader, turn.conversation)[: turn.number - 1]
+        return [(one.question, one.answer.text) for one in earlier if one.answer][-REMEMBERED:]
 
     def ask(self, reader: str, conversation: str | None, question: str, narrowing: Narrowing) -> Turn:
         """Keep a question before it is answered; without a conversation of the reader's, in a new one."""

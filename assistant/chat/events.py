@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+import secrets
 
 import gradio as gr
+from markupsafe import escape
 
+from assistant.chat.desk import Desk
 from assistant.chat.texts import Texts, preferred, texts
+
+Browser = dict[str, str]
+"""What a browser keeps of the page: the "reader", its secret, and the "open" conversation."""
+
+SHORTEST_SECRET = 24
+"""Characters that a browser is known by."""
 
 _LISTEN = """
 const events = %s;
@@ -30,3 +39,23 @@ def given(event: gr.EventData, name: str) -> str:
 def says(request: gr.Request) -> Texts:
     """The texts in the language of the reader's browser."""
     return texts(preferred(request.headers.get("accept-language")))
+
+
+def reader(desk: Desk, browser: Browser, request: gr.Request) -> str:
+    """Who reads: by a login name that is one person's, else by the secret of the browser."""
+    if desk.login and desk.login.is_person(request.username):
+        return f"user:{request.username}"
+    secret = browser.get("reader", "")
+    if not isinstance(secret, str) or len(secret) < SHORTEST_SECRET:
+        raise gr.Error("reload the page")
+    return f"browser:{secret}"
+
+
+def errand(what: str, **given: str) -> str:
+    """Something for the browser to do; never twice the same, so that it is noticed."""
+    return json.dumps({"do": what, "once": secrets.token_hex(4), **given})
+
+
+def told(error: Exception) -> gr.Error:
+    """An error as the page tells it: a line, and no HTML."""
+    return gr.Error(str(escape(" ".join(str(error).split()))))

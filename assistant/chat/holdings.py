@@ -1,4 +1,4 @@
-"""What an archive holds, as tables: its articles, how many of each month and language, what was left out."""
+"""What an archive holds: its articles, and how many of each month and language."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant import languages
+from assistant import languages, uploads
 from assistant.chat.texts import Texts
-from index import DocumentInfo, Skipped
+from index import DocumentInfo
 
 MOST_ROWS = 5_000
 """Articles in the table: the newest; a browser does not sort more at ease."""
@@ -18,24 +18,34 @@ MOST_MONTHS = 48
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """An article in the table. id: its document's; file: that it was added with, empty for others."""
+
+    id: str
+    title: str
+    path: str
+    published: str
+    language: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """What is shown of an archive.
 
-    rows: of an article its title, path, date and language, the newest first; times: months or years,
-    without a gap, and their articles; undated: articles without a date; spoken: languages and their
-    articles, most first; skipped: what was left out, and why.
+    rows: of its articles, the newest first; times: months or years, without a gap, and their
+    articles; undated: articles without a date; spoken: languages and their articles, most first.
     """
 
     articles: int
-    rows: list[list[str]]
+    rows: list[Row]
     times: list[tuple[str, int]]
     undated: int
     spoken: list[tuple[str, int]]
-    skipped: list[list[str]]
 
 
-def holdings(documents: Sequence[DocumentInfo], skipped: Sequence[Skipped], says: Texts) -> Holdings:
-    """Count and list what an archive holds, in the reader's language."""
+def holdings(documents: Sequence[DocumentInfo], added: str, says: Texts) -> Holdings:
+    """Count and list what an archive holds, in the reader's language; ``added``: where added files lie."""
     newest = sorted(documents, key=lambda one: one.path)
     newest.sort(key=lambda one: one.published or "", reverse=True)
     named = {code: languages.own_name(code, says.language) for code in {one.language for one in documents}}
@@ -43,13 +53,19 @@ def holdings(documents: Sequence[DocumentInfo], skipped: Sequence[Skipped], says
     return Holdings(
         articles=len(documents),
         rows=[
-            [one.title or one.path, one.path, one.published or "", named[one.language]]
+            Row(
+                one.id,
+                one.title or one.path,
+                one.path,
+                one.published or "",
+                named[one.language],
+                uploads.file_of(one) if one.root == added else "",
+            )
             for one in newest[:MOST_ROWS]
         ],
         times=times([one.published for one in documents if one.published]),
         undated=sum(one.published is None for one in documents),
         spoken=counted.most_common(),
-        skipped=[[one.path, one.reason] for one in skipped],
     )
 
 

@@ -68,6 +68,25 @@
       $(".article-text", dialog).focus({preventScroll: true});
       $("mark", dialog).scrollIntoView({block: "center"});
     },
+    // A table is sorted by the headings of its columns, and its rows are found by their words.
+    sortable(element) {
+      element.addEventListener("click", event => {
+        const button = event.target.closest("button[data-sort]");
+        if (!button) return;
+        const heading = button.closest("th"), body = $("tbody", element);
+        const down = heading.getAttribute("aria-sort") === "ascending";
+        const text = row => row.cells[button.dataset.sort].innerText;
+        const rows = [...body.rows].sort((a, b) => text(a).localeCompare(text(b), undefined, {numeric: true}));
+        body.append(...(down ? rows.reverse() : rows));
+        heading.parentElement.querySelectorAll("th[aria-sort]").forEach(other => other.setAttribute("aria-sort", "none"));
+        heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+      });
+      element.addEventListener("input", event => {
+        if (!event.target.matches("input[data-filter]")) return;
+        const wanted = event.target.value.toLowerCase();
+        for (const row of $("tbody", element).rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      });
+    },
   };
 
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
