@@ -218,11 +218,11 @@ class Assistant:
         return self._open().skipped()
 
     def translate(self, sentence: str, source: str, to: str) -> Translation:
-        """Translate a sentence of an article by the language model; see :func:`translate.translate`."""
+        """Translate a sentence of an article by the local model, which does so badly; see translate.py."""
         from assistant.translate import translate
 
         with self._asking:
-            return translate(self._ready()[1], sentence, source, to)
+            return translate(self._ready()[1], self._find_embedder(), sentence, source, to)
 
     # -- adding and removing ------------------------------------------------------------------
 
