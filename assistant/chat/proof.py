@@ -1,0 +1,82 @@
+"""Behind an answer: the whole article, a translation, and the way from an answer to a test."""
+
+from __future__ import annotations
+
+import gradio as gr
+from markupsafe import escape
+
+from assistant.answers import Place
+from assistant.chat import events, show
+from assistant.chat.desk import Desk
+from assistant.chat.events import Browser
+from assistant.check.keep import keep_case
+from index.errors import ArchiveError, UsageError
+
+
+class Proof:
+    """What the buttons below an answer and its sources do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open_article(self, browser: Browser, request: gr.Request, event: gr.EventData) -> str:
+        """Show a whole article at the sentence that was cited."""
+        says = events.says(request)
+        try:
+            place = self._place(browser, request, event)
+            article = self._desk.assistant.article(place.document, place.quote)
+        except ArchiveError as error:
+            raise events.told(error) from error
+        return show.article(article.text, place, says)
+
+    def translate(self, browser: Browser, request: gr.Request, event: gr.EventData) -> str:
+        """Translate a cited sentence for the reader, by the local model."""
+        says, assistant = events.says(request), self._desk.assistant
+        try:
+            place = self._place(browser, request, event)
+            ticket = self._desk.line.join(
+                lambda tell: assistant.translate(place.quote, place.language, says.language)
+            )
+            made = ticket.wait()
+        except ArchiveError as error:
+            raise events.told(error) from error
+        target = "-".join(events.given(event, name) for name in ("turn", "number", "place"))
+        label = says("translated" if made.checked else "translated_unchecked")
+        return events.errand(
+            "translation", target=target, text=made.text, label=label, language=says.language
+        )
+
+    def keep(self, browser: Browser, request: gr.Request, event: gr.EventData) -> None:
+        """Keep an answer as a case of ``assistant check``, as it is."""
+        self._keep(browser, request, event, "cases.yaml", "kept")
+
+    def keep_wrong(self, browser: Browser, request: gr.Request, event: gr.EventData) -> None:
+        """Keep an answer as a case for somebody to put right."""
+        self._keep(browser, request, event, "wrong.yaml", "kept_wrong")
+
+    def _keep(self, browser: Browser, request: gr.Request, event: gr.EventData, name: str, said: str) -> None:
+        says = events.says(request)
+        try:
+            reader = events.reader(self._desk, browser, request)
+            turn = self._desk.kept.turn(reader, events.given(event, "turn"))
+            if turn.answer is None:
+                return
+            file = self._desk.cases / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            id = keep_case(
+                turn.answer, file, history=self._desk.kept.before(reader, turn), index=self._desk.index
+            )
+        except (ArchiveError, OSError) as error:
+            raise events.told(error) from error
+        gr.Info(str(escape(says(said, id=id, file=file))))
+
+    def _place(self, browser: Browser, request: gr.Request, event: gr.EventData) -> Place:
+        """The citation or passage of a turn that an event is about. Raises UsageError."""
+        turn = self._desk.kept.turn(events.reader(self._desk, browser, request), events.given(event, "turn"))
+        number, place = events.given(event, "number"), events.given(event, "place")
+        known: tuple[Place, ...] = ()
+        if turn.answer:
+            known = turn.answer.passages if number == "0" else turn.answer.citations
+        if not place.isdecimal() or int(place) >= len(known):
+            raise UsageError("this source is not in the answer any more")
+        return known[int(place)]
