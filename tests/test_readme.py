@@ -32,22 +32,31 @@ def test_each_command_parses(command: str) -> None:
 
 
 def test_commands_are_found() -> None:
-    for name in ("ask", "search", "check", "index", "status", "models"):
+    for name in ("ask", "search", "chat", "check", "index", "status", "models"):
         assert any(command.startswith(f"assistant {name}") for command in COMMANDS)
 
 
 def test_each_option_of_the_table_parses() -> None:
-    options = re.findall(r"^\| `(-[^`]+)` \|", README, re.MULTILINE)
+    table = README.partition("Useful options of `ask`")[2].partition("\n##")[0]
+    options = re.findall(r"^\| `(-[^`]+)` \|", table, re.MULTILINE)
     assert options
     for option in options:
         question = [] if option.startswith("--questions") else ["…"]
         parser().parse_args(["ask", *question, *shlex.split(option)])
 
 
+def test_each_option_of_the_chat_page_parses() -> None:
+    table = README.partition("| option of `assistant chat` |")[2].partition("\n\n")[0]
+    options = re.findall(r"^\| `(-[^`]+)` \|", table, re.MULTILINE)
+    assert options
+    for option in options:
+        parser().parse_args(["chat", *shlex.split(option)])
+
+
 def test_each_make_target_is_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"\bmake ([a-z]+)\b", " ".join([*LINES, *INLINE])))
-    assert targets >= {"ask", "test"}
+    assert targets >= {"ask", "chat", "test"}
     for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
@@ -68,14 +77,14 @@ def test_each_file_is_there() -> None:
 def test_each_module_of_the_drawing_is_there() -> None:
     drawn = re.findall(r"^    ([a-z][a-z, ]*)/?  +\S", README, re.MULTILINE)
     modules = {name for row in drawn for name in row.strip().split(", ")}
-    there = {path.stem for path in (ROOT / "assistant").glob("*.py")} | {"check", "models"}
+    there = {path.stem for path in (ROOT / "assistant").glob("*.py")} | {"chat", "check", "models"}
     assert modules <= there
     assert there - modules == {"__init__", "answers", "data", "settings"}
 
 
 def test_each_setting_is_named() -> None:
     named = set(re.findall(r"^\| `ASSISTANT_([A-Z]+)` \|", README, re.MULTILINE))
-    assert named == {name.upper() for name in Settings.model_fields} | {"CACHE"}
+    assert named == {name.upper() for name in Settings.model_fields} | {"CACHE", "PASSWORD"}
 
 
 def test_the_default_models_are_named_with_size_and_source() -> None:
