@@ -135,14 +135,15 @@ def test_the_keyboard_alone_suffices(page: Page) -> None:
 
 
 def test_the_interface_is_in_the_browsers_language(browser: Browser, desk: tuple[str, Desk]) -> None:
-    for locale, button, welcome in (("de-AT", "Fragen", "Fragen Sie"), ("nl-NL", "Vraag", "Vraag het")):
+    languages = (("de-AT", "Fragen", "Fragen Sie"), ("nl-NL", "Vraag", "Vraag het"), ("fr-FR", "Ask", "Ask"))
+    for locale, button, welcome in languages:
         page = opened(browser, desk[0], locale=locale)
         expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
         expect(page.locator(".welcome h1")).to_contain_text(welcome)
         assert page.locator("html").get_attribute("lang") == locale
         turn = ask(page, REFUSED)
         expect(turn.locator(".answer-text")).to_have_text("The archive does not say.")
-        expect(turn.get_by_role("button", name=re.compile("Kop"))).to_be_visible()
+        expect(turn.get_by_role("button", name=re.compile("Kop|Copy"))).to_be_visible()
         page.context.close()
 
 
@@ -220,6 +221,29 @@ def test_conversations_are_opened_renamed_exported_and_deleted(page: Page) -> No
     page.get_by_role("button", name="Delete").click()
     expect(page.locator(".shelf li")).to_have_text([REFUSED])
     expect(page.locator(".welcome")).to_be_visible()
+
+
+def test_a_question_on_its_way_stays_in_its_conversation(page: Page, model: Pausing) -> None:
+    model.go_on.clear()
+    page.get_by_label("Your question").fill(OPENED)
+    page.keyboard.press("Enter")
+    expect(page.locator("#live [role=status]")).to_contain_text("Reading")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    page.wait_for_timeout(1500)
+    expect(page.locator("#live .turn")).to_have_count(0)
+    page.locator(".shelf li button").click()
+    expect(page.locator("#live .asked")).to_have_text(OPENED)
+    page.get_by_role("button", name="New conversation").click()
+    model.go_on.set()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator(".turn")).to_have_count(0)
+    page.locator(".shelf li button").click()
+    expect(page.locator("#transcript .verdict")).to_have_text("Checked against the article")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Delete").click()
+    expect(page.locator(".shelf li")).to_have_count(0)
 
 
 def test_copy_takes_the_quotes_along(page: Page) -> None:

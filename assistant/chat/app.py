@@ -50,6 +50,7 @@ def serve(desk: Desk, host: str, port: int | None, *, mcp: bool = False) -> str:
             i18n=labels(),
             theme=theme(),
             css_paths=_PAGE / "desk.css",
+            favicon_path=_PAGE / "icon.svg",
             head=f"<script>{(_PAGE / 'desk.js').read_text(encoding='utf-8')}</script>",
             max_file_size=LARGEST_TABLE,
             footer_links=[],

@@ -30,11 +30,11 @@ class Asking:
     def __init__(self, desk: Desk, view: View) -> None:
         self._desk = desk
         self._view = view
-        self._tickets: dict[str, tuple[str, Ticket[Answer]]] = {}
+        self._tickets: dict[str, tuple[Turn, Ticket[Answer]]] = {}
         """Of each session: the turn that is being answered, and its ticket."""
         self._stopped: set[str] = set()
         """Turns that their reader has stopped."""
-        view.under_way = lambda session: self._tickets[session][0] if session in self._tickets else ""
+        view.under_way = lambda session: self._tickets[session][0].id if session in self._tickets else ""
 
     def take(
         self,
@@ -75,7 +75,10 @@ class Asking:
         event: gr.EventData,
     ) -> Shown:
         """Ask one of the example questions."""
-        return self.take(events.given(event, "question"), since, until, spoken, places, browser, request)
+        question = events.given(event, "question")
+        shown = self.take(question, since, until, spoken, places, browser, request)
+        shown.pop(self._view.question, None)  # what is being typed stays
+        return shown
 
     def again(self, browser: Browser, request: gr.Request, event: gr.EventData) -> Shown:
         """Ask a question of the conversation anew."""
@@ -127,7 +130,7 @@ class Asking:
         except LineFull:
             kept.end(reader, turn.id, "failed", reason=says("line_full"))
             return
-        self._tickets[session] = turn.id, ticket
+        self._tickets[session] = turn, ticket
         async with aclosing(ticket.follow()) as states:
             async for state in states:
                 if isinstance(state, Done):
@@ -148,11 +151,18 @@ class Asking:
         """Stop the question that is on its way."""
         turn, ticket = self._tickets.get(str(request.session_hash), (None, None))
         if turn and ticket:
-            self._stopped.add(turn)
+            self._stopped.add(turn.id)
+            ticket.give_back()
+
+    def drop(self, request: gr.Request, conversation: str) -> None:
+        """A conversation is deleted: nobody waits for an answer in it."""
+        turn, ticket = self._tickets.get(str(request.session_hash), (None, None))
+        if turn and ticket and turn.conversation == conversation:
             ticket.give_back()
 
     def leave(self, request: gr.Request) -> None:
         """The tab was closed: nobody waits for the answer, and the model is free."""
+        self._view.showing.pop(str(request.session_hash), None)
         _, ticket = self._tickets.get(str(request.session_hash), (None, None))
         if ticket:
             ticket.give_back()

@@ -30,9 +30,10 @@ def chat(options: Namespace) -> int:
     try:
         with opening(options.host, options.port) as port:
             from assistant.chat.app import serve
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         asked = f", port {options.port}" if options.port else ""
-        raise UsageError(f"cannot listen on {options.host}{asked}: {error.strerror or error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot listen on {options.host}{asked}: {reason}") from error
     heard: list[Callable[[str], None]] = [say]
     assistant = Assistant(
         options.index,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
@@ -18,9 +17,6 @@ from assistant.chat.safety import Login
 from index import Index
 from index.errors import ArchiveError, IndexMissing
 from index.narrow import Narrowing
-
-FRESH = 60.0
-"""Seconds after which the archive is looked at again: another process may have changed it."""
 
 MOST_PLACES = 500
 """Articles that are offered to narrow a search to; folders come first."""
@@ -61,7 +57,7 @@ class Desk:
         self._opening = threading.Lock()
         self._archive: Index | None = None
         self._overview: Overview | None = None
-        self._seen = 0.0
+        self._seen = 0
         self.loading: str | None = ""
         self.trouble: str | None = None
 
@@ -83,12 +79,13 @@ class Desk:
 
     def overview(self) -> Overview:
         """What the archive holds; empty while it is yet to be built."""
-        if self._overview is None or time.monotonic() - self._seen > FRESH:
-            try:
-                self._overview = _overview(self.archive())
-            except IndexMissing:
-                return Overview()
-            self._seen = time.monotonic()
+        try:
+            archive = self.archive()
+        except IndexMissing:
+            return Overview()
+        written = _written(self.index)
+        if self._overview is None or self._seen != written:
+            self._overview, self._seen = _overview(archive), written
         return self._overview
 
     def changed(self) -> None:
@@ -116,6 +113,12 @@ class Desk:
             self.trouble = " ".join(str(error).split())
         finally:
             self.loading = None
+
+
+def _written(index: Path) -> int:
+    """When anything was last written to an index, in nanoseconds."""
+    files = [file.stat() for file in index.iterdir() if file.is_file() and not file.name.endswith("-shm")]
+    return max((file.st_mtime_ns for file in files), default=0)
 
 
 def _overview(archive: Index) -> Overview:

@@ -36,8 +36,9 @@ class Shelf:
 
     def delete(self, browser: Browser, request: gr.Request, event: gr.EventData) -> Shown:
         """Delete a conversation."""
-        self._asking.leave(request)
-        self._desk.kept.delete(events.reader(self._desk, browser, request), events.given(event, "id"))
+        conversation = events.given(event, "id")
+        self._asking.drop(request, conversation)
+        self._desk.kept.delete(events.reader(self._desk, browser, request), conversation)
         return self._view.opened(browser | {"open": ""}, request)
 
     def export(self, browser: Browser, request: gr.Request, event: gr.EventData) -> str:
