@@ -98,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
     chat = kinds.add_parser("chat", help="open the page to ask in a browser")
     _where(chat)
     _model(chat)
-    chat.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 5)")
+    chat.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 8)")
     chat.add_argument("--language", metavar="CODE", help="language of the answers (default: the question's)")
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     chat.add_argument("--port", type=int, help="port to listen on (default: a free one from 7860 on)")
@@ -193,7 +193,7 @@ def _check(check: argparse.ArgumentParser) -> None:
 def _shared(command: argparse.ArgumentParser) -> None:
     """Options that every command which looks into the index has."""
     _where(command)
-    command.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 5)")
+    command.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 8)")
     command.add_argument(
         "--language", metavar="CODE", help="language of the answer (default: the question's)"
     )

@@ -20,6 +20,9 @@ STATED, CLAIM = 0.2, 0.5
 """Held against its passage, a statement with a smaller share of yes does not stand; nor does one whose log
 odds, weighed with this, do not outweigh doubts of the judge."""
 
+TRUSTED = 0.85
+"""A share of yes from which the model is not asked about its statement again: it said the same each time."""
+
 WHETHER = 0.45
 """A share of yes from which a question for yes or no is answered by the sentence: there the judge is shy."""
 
@@ -51,7 +54,10 @@ class Rejected:
 def draft(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Draft | Rejected:
     """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
     reading = judged.reading
-    pointed = evidence.point(generator, question, reading, steps)
+    if verify.asks_whether(question.text):
+        pointed = Pointed("", judged.fullest, 1.0)
+    else:
+        pointed = evidence.point(generator, question, reading, steps)
     sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
     printed = reading.printed(pointed.sentences)
     shown = facts(sentence, reading.hit.document.language)
@@ -84,7 +90,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         if clear and pointed.share >= POINTED:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected(next(iter(reasons), "the question asks for more names"))
-    if not _stated(generator, question, judged, source, written, steps):
+    if (judged.yes or 0.0) < TRUSTED and not _stated(generator, question, judged, source, written, steps):
         return Rejected(f"held against the passage, it does not stand: {text}")
     names = frozenset(fold(name) for name in source.names)
     if not wording.foreign_words(text, question.language, question.facts.words | names):

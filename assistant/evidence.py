@@ -7,11 +7,12 @@ so what was read serves the next question too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant import prompt
 from assistant.clean import for_prompt, gives_orders
+from assistant.coverage import Coverage
 from assistant.facts import Facts, facts, fold, occurs
 from assistant.generate import Generator, Message
 from assistant.steps import Steps
@@ -19,13 +20,13 @@ from assistant.when import resolved
 from assistant.wording import conjunctions
 from index import Hit
 
-ENOUGH = {2: 0.9, 3: 0.7}
+ENOUGH = {1: 0.9, 2: 0.5}
 """After so many passages, a share of yes that ends the reading: reading all finds no better one."""
 
-LIKENESS = 0.1
-"""Weight of the likeness between question and passage against the judge's share."""
+COVERED = 0.5
+"""Weight of the coverage of the question against the judge's share."""
 
-MOST_READ = 5
+MOST_READ = 3
 """Passages that are read for one question, however many were found."""
 
 QUOTE_TOKENS = 48
@@ -104,6 +105,24 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that was found, before it is read.
+
+    ``covered``: what of the question it speaks of; None where that was not looked at.
+    ``rejected``: why it cannot be evidence whatever the model makes of it; such a one is not read.
+    """
+
+    hit: Hit
+    covered: Coverage | None
+    rejected: str | None = None
+
+    @property
+    def likeness(self) -> float:
+        """How near it comes to the question's words, 0 to 1."""
+        return min(max(self.covered.of(), 0.0), 1.0) if self.covered else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A passage and the share of yes (0 to 1) that it states the answer; None where it was not read.
 
@@ -112,13 +131,29 @@ class Judged:
 
     reading: Reading
     yes: float | None
+    candidate: Candidate
     rejected: str | None = None
+
+    def covered(self, sentences: range) -> float:
+        """How near some of its sentences come to the question's words, 0 to 1."""
+        found, passage = self.candidate.covered, self.reading.hit.passage
+        if found is None or not sentences:
+            return 0.0
+        start, end = passage.sentences[sentences.start][0], passage.sentences[sentences.stop - 1][1]
+        return min(max(found.of(start - passage.start, end - passage.start), 0.0), 1.0)
+
+    @property
+    def fullest(self) -> range:
+        """The sentence that comes nearest to the question's words."""
+        ranked = [self.covered(range(i, i + 1)) for i in range(len(self.reading.sentences))]
+        best = ranked.index(max(ranked))
+        return range(best, best + 1)
 
     @property
     def score(self) -> float:
-        """How well it answers, 0 to 1: the judge's share, with some of the likeness to the question."""
-        likeness = max(self.reading.hit.score, 0.0)
-        return 0.0 if self.yes is None else (self.yes + LIKENESS * likeness) / (1 + LIKENESS)
+        """How well it answers, 0 to 1: the judge's share, with some of the coverage of the question."""
+        likeness = self.candidate.likeness
+        return 0.0 if self.yes is None else (self.yes + COVERED * likeness) / (1 + COVERED)
 
 
 def read(hit: Hit, generator: Generator) -> Reading:
@@ -140,32 +175,33 @@ def read(hit: Hit, generator: Generator) -> Reading:
 
 
 def judge(
-    generator: Generator,
-    question: Question,
-    hits: Sequence[Hit],
-    doubt: Callable[[Hit], str | None],
-    steps: Steps,
+    generator: Generator, question: Question, candidates: Sequence[Candidate], steps: Steps
 ) -> list[Judged]:
-    """Judge passages, the nearest first, until one surely states the answer.
+    """Judge passages, the most covering first, until one surely states the answer.
 
-    ``doubt`` tells why a hit cannot be evidence at all, whatever it says; such a one is not read.
     Returns all of them, the best first; those not read last, in their order.
     """
-    prompts = prompt.evidence()
     judged: list[Judged] = []
     shares: list[float] = []
-    for hit in hits:
-        reading = read(hit, generator)
-        rejected = doubt(hit)
+    for candidate in sorted(candidates, key=lambda one: -one.likeness):
+        reading = read(candidate.hit, generator)
+        rejected = candidate.rejected
         enough = min((share for after, share in ENOUGH.items() if len(shares) >= after), default=2.0)
         if rejected or max(shares, default=0.0) >= enough or len(shares) == MOST_READ:
-            judged.append(Judged(reading, None, rejected))
+            judged.append(Judged(reading, None, candidate, rejected))
             continue
-        turn = _judge_turn(question, reading)
-        steps.begin("judge", hit.document.path, generator.count_tokens(turn.content))
-        shares.append(generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0])
-        judged.append(Judged(reading, shares[-1]))
+        judged.append(ask(generator, question, Judged(reading, None, candidate), steps))
+        shares.append(judged[-1].yes or 0.0)
     return sorted(judged, key=lambda item: -item.score)
+
+
+def ask(generator: Generator, question: Question, item: Judged, steps: Steps) -> Judged:
+    """Ask the model whether a passage that was not read yet states the answer."""
+    prompts = prompt.evidence()
+    turn = _judge_turn(question, item.reading)
+    steps.begin("judge", item.reading.hit.document.path, generator.count_tokens(turn.content))
+    shares = generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))
+    return replace(item, yes=shares[0])
 
 
 def _judge_turn(question: Question, reading: Reading) -> Message:

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from assistant import cite, evidence, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
+from assistant.coverage import coverage
 from assistant.draft import WHETHER, Draft, draft
-from assistant.evidence import Judged, Question
+from assistant.evidence import Candidate, Judged, Question
 from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
@@ -29,6 +30,9 @@ ANSWERS = 0.5
 
 SURE = 0.8
 """A share of yes from which another article is heard that gives other numbers, or another name."""
+
+ALIKE = 0.15
+"""An article that covers the question so little less is read too before a number is told as the only one."""
 
 NEAR, FAR = 0.45, 0.2
 """Likeness to the question from which a passage is about its matter, and up to which it is about another."""
@@ -88,9 +92,8 @@ class Pipeline:
         steps.begin("search", full)
         found = self._index.search(full, k, since, until, languages=languages, documents=documents)
         retrieved = steps.seconds
-        judged = evidence.judge(
-            self._generator, question, found.hits, lambda hit: self._doubt(question, hit), steps
-        )
+        candidates = [self._candidate(question, hit) for hit in found.hits]
+        judged = evidence.judge(self._generator, question, candidates, steps)
         made, judged = self._draft(question, judged, steps)
         drafts = [made, *self._disagreeing(question, made, judged, steps)] if made else []
         # ISO dates compare as text; what has no date comes last.
@@ -135,6 +138,16 @@ class Pipeline:
             return f"{drafts[0].text} [1]"
         dates = [item.judged.reading.hit.document.published or says.message("undated") for item in drafts]
         return "\n".join(f"{dates[i]}: {item.text} [{i + 1}]" for i, item in enumerate(drafts))
+
+    def _candidate(self, question: Question, hit: Hit) -> Candidate:
+        """A hit as evidence that may be; rejected where it lacks what the question is about."""
+        doubt = self._doubt(question, hit)
+        if doubt:
+            return Candidate(hit, None, doubt)
+        alignment = self._index.align(question.text, hit)
+        covered = coverage(alignment, question.facts, question.asked_in, self._article(hit))
+        lacks = f"nothing in it means {', '.join(covered.missing)}" if covered.missing else None
+        return Candidate(hit, covered, lacks)
 
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""
@@ -189,7 +202,8 @@ class Pipeline:
             return None
         again = Question.of(asked, question.asked_in, question.language)
         near = [hit for hit in hits if hit.document == hits[0].document]
-        judged = evidence.judge(self._generator, again, near, lambda hit: self._doubt(again, hit), steps)
+        candidates = [self._candidate(again, hit) for hit in near]
+        judged = evidence.judge(self._generator, again, candidates, steps)
         if not judged or (judged[0].yes or 0.0) < SURE:
             return None
         made = draft(self._generator, again, judged[0], steps)
@@ -202,9 +216,15 @@ class Pipeline:
         said = verify.counted(facts(made.text, question.language), question.facts)
         if not said:
             return []
-        for item in judged:
+        others = [item for item in judged if item.reading.hit.document != made.judged.reading.hit.document]
+        unread = [item for item in others if item.yes is None and not item.rejected]
+        near = max(unread, key=lambda item: item.candidate.likeness, default=None)
+        if near and near.candidate.likeness >= made.judged.candidate.likeness - ALIKE:
+            read = evidence.ask(self._generator, question, near, steps)
+            others = [read if item is near else item for item in others]
+        for item in others:
             hit = item.reading.hit
-            if hit.document == made.judged.reading.hit.document or (item.yes or 0.0) < SURE or item.rejected:
+            if (item.yes or 0.0) < SURE or item.rejected:
                 continue
             pointed = evidence.point(self._generator, question, item.reading, steps)
             counted = verify.counted(facts(pointed.words, hit.document.language), question.facts)

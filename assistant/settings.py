@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     index: Path | None = None
     model: str | None = None
     embedder: str | None = None
-    k: int = Field(default=5, ge=1, le=MOST_PASSAGES)
+    k: int = Field(default=8, ge=1, le=MOST_PASSAGES)
     language: str | None = Field(default=None, pattern="^[a-z]{2}$")
     threads: int | None = Field(default=None, ge=1)
     context: int = Field(default=1536, ge=1024)

@@ -59,6 +59,11 @@ def asks_whether(question: str) -> bool:
     return question.rstrip().endswith("?") and _ASKING.search(question) is None
 
 
+def asks(word: str) -> bool:
+    """Whether a word asks for something, in one of the languages that are known."""
+    return _ASKING.fullmatch(word) is not None
+
+
 def asks_nothing(question: str) -> bool:
     """Whether a text may be an order or a remark: it neither ends as a question nor asks for anything."""
     return not question.rstrip().endswith("?") and _ASKING.search(question) is None

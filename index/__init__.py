@@ -8,9 +8,10 @@
 Importing this loads no heavy library.
 """
 
+from index.alignment import Alignment
 from index.archive import Found, Hit, Index, Status
 from index.documents import Document, DocumentInfo
-from index.embed import Embedder, SentenceTransformerEmbedder
+from index.embed import Embedder, SentenceTransformerEmbedder, Words
 from index.language import LANGUAGES, detect
 from index.passages import Passage, split
 from index.progress import Progress
@@ -19,6 +20,7 @@ from index.update import Summary
 
 __all__ = [
     "LANGUAGES",
+    "Alignment",
     "Document",
     "DocumentInfo",
     "Embedder",
@@ -31,6 +33,7 @@ __all__ = [
     "Skipped",
     "Status",
     "Summary",
+    "Words",
     "detect",
     "split",
 ]

@@ -7,11 +7,12 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from index.alignment import Aligner, Alignment
 from index.check import problems
 from index.documents import DocumentInfo
 from index.embed import Embedder
@@ -77,6 +78,7 @@ class Index:
     def __init__(self, store: Store, embedder: Embedder | None) -> None:
         self._store = store
         self._embedder = embedder
+        self._aligner = Aligner(embedder) if embedder else None
         self._lock = threading.RLock()
         self._vectors: Vectors | None = None
         self._stories = Stories([])
@@ -158,6 +160,16 @@ class Index:
             hits = self._hits(best(self._store, vectors, self._stories, vector, query, k, allowed))
             undated = narrowing.undated(self._store)
         return Found(hits, undated)
+
+    def align(self, question: str, hit: Hit) -> Alignment:
+        """Align a question with a hit; offsets are those of the hit's text, its article's title before 0."""
+        if self._aligner is None:
+            raise UsageError("aligning words needs an embedder; open the index with one")
+        title = hit.document.title or ""
+        before = f"{title}\n" if title and title not in hit.text else ""
+        with self._lock:
+            found = self._aligner.align(question, before + hit.text)
+        return replace(found, starts=found.starts - len(before))
 
     def check_narrowing(self, languages: Sequence[str], documents: Sequence[str]) -> None:
         """Raise UsageError where a search cannot be narrowed to these; see :meth:`search`."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,8 +16,24 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’-]\w+)*")
+"""A word; in scripts without spaces a character."""
+
 BATCH = 8
 """Texts embedded at once; on a CPU larger batches are slower, for they pad more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as they are meant there.
+
+    starts: where each begins, in code points, (n,). vectors: of length 1, float32, (n, d), where d is
+    not always the length of the vector of a whole text.
+    """
+
+    words: tuple[str, ...]
+    starts: NDArray[np.int64]
+    vectors: NDArray[np.float32]
 
 
 class Embedder(Protocol):
@@ -37,6 +55,9 @@ class Embedder(Protocol):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, without marks of beginning and end."""
+
+    def embed_words(self, text: str, *, query: bool) -> Words:
+        """Return the words of a text, each with a vector; ``query``: whether the text is a question."""
 
 
 class SentenceTransformerEmbedder:
@@ -79,6 +100,38 @@ class SentenceTransformerEmbedder:
             tokenizer = self._load().tokenizer
             rows = tokenizer(list(texts), add_special_tokens=False, verbose=False)["input_ids"]
         return [len(row) for row in rows]
+
+    def embed_words(self, text: str, *, query: bool) -> Words:
+        """Return the words of a text, each with the mean of its tokens' last states.
+
+        Each text is read by itself: padding beside another one would change the last bits.
+        """
+        import numpy as np
+
+        with self._lock:
+            model = self._load()
+            prompt = model.prompts.get("query" if query else "document") or ""
+            try:
+                states = model.encode(
+                    [text], prompt=prompt, output_value="token_embeddings", show_progress_bar=False
+                )[0]
+                offsets = model.tokenizer(prompt + text, return_offsets_mapping=True, verbose=False)
+            except (RuntimeError, ValueError, NotImplementedError) as error:
+                raise ModelUnusable(f"{self.name} cannot embed words: {_line(error)}; use another") from error
+        tokens = states.float().cpu().numpy()
+        places = np.array(offsets["offset_mapping"][: len(tokens)]).reshape(-1, 2) - len(prompt)
+        words: list[str] = []
+        starts: list[int] = []
+        means: list[NDArray[np.float32]] = []
+        for found in WORD.finditer(text):
+            of_word = (places[:, 0] < found.end()) & (places[:, 1] > found.start())
+            if of_word.any():
+                words.append(found[0])
+                starts.append(found.start())
+                means.append(tokens[: len(places)][of_word].mean(axis=0))
+        vectors = np.array(means, dtype=np.float32).reshape(len(words), -1)
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return Words(tuple(words), np.array(starts, dtype=np.int64), vectors / np.maximum(norms, 1e-9))
 
     def _encode(self, method: str, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.facts import fold
 from assistant.generate import Conversation, Piece, Quote
+from index import Words
 
 
 class FakeEmbedder:
@@ -36,6 +37,11 @@ class FakeEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [sum(1 + len(word) // 6 for word in re.findall(r"\w+|[^\w\s]", text)) for text in texts]
+
+    def embed_words(self, text: str, *, query: bool) -> Words:
+        found = list(re.finditer(r"\w+", text))
+        words = tuple(match[0] for match in found)
+        return Words(words, np.array([match.start() for match in found], dtype=np.int64), self._embed(words))
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)

@@ -30,7 +30,9 @@ ASSISTANT = [
     ["assistant.pipeline"],
     ["assistant.draft", "assistant.followup", "assistant.premise", "assistant.translate"],
     ["assistant.cite"],
-    ["assistant.evidence", "assistant.verify"],
+    ["assistant.evidence"],
+    ["assistant.coverage"],
+    ["assistant.verify"],
     ["assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
     [

@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import FakeGenerator
+from fakes import FakeEmbedder, FakeGenerator
 
-from assistant.evidence import READING_TOKENS, Judged, Question, judge, point, read, whole_list
+from assistant.coverage import coverage
+from assistant.evidence import (
+    MOST_READ,
+    READING_TOKENS,
+    Candidate,
+    Judged,
+    Question,
+    judge,
+    point,
+    read,
+    whole_list,
+)
+from assistant.facts import facts
 from assistant.steps import Steps, unheard
 from index import DocumentInfo, Hit, Passage
+from index.alignment import Aligner
 
 VETO = Question.of("Who vetoed the sanctions?", "en", "en")
 TEXT = "The council met on Friday.\nRussia and China vetoed the sanctions. Nobody else spoke."
@@ -103,31 +116,41 @@ def test_offsets_in_the_article_do_not_move_the_sentences() -> None:
     assert read(hit(start=500), FakeGenerator()).sentences == read(hit(), FakeGenerator()).sentences
 
 
-def trusted(hit: Hit) -> str | None:
-    """Doubt no article."""
-    return None
+def candidate(found: Hit, question: Question = VETO) -> Candidate:
+    """A hit with its coverage, by the stand-in of the embedder."""
+    alignment = Aligner(FakeEmbedder()).align(question.text, found.text)
+    return Candidate(found, coverage(alignment, question.facts, "en", facts(found.text, "en")))
 
 
 def test_an_article_in_doubt_is_not_read_and_says_why() -> None:
     generator = FakeGenerator()
-    judged = judge(generator, VETO, [hit()], lambda hit: "it is of another year", Steps(unheard))
+    judged = judge(generator, VETO, [Candidate(hit(), None, "it is of another year")], Steps(unheard))
     assert [(item.yes, item.rejected, generator.asked) for item in judged] == [
         (None, "it is of another year", 0)
     ]
 
 
-def test_the_passage_that_answers_comes_first() -> None:
-    other = hit("The weather was fine on Friday.", score=0.9)
-    judged = judge(FakeGenerator(), VETO, [other, hit()], trusted, Steps(unheard))
-    assert [item.reading.hit.text for item in judged] == [TEXT, other.text]
-    assert judged[0].yes is not None and judged[0].yes > 0.9
-
-
-def test_reading_stops_once_a_passage_surely_answers() -> None:
+def test_the_passage_that_covers_the_question_is_read_first_and_ends_the_reading() -> None:
     generator = FakeGenerator()
-    judged = judge(generator, VETO, [hit(score=0.9 - i / 100) for i in range(8)], trusted, Steps(unheard))
-    assert len(judged) == 8
-    assert generator.asked == sum(item.yes is not None for item in judged) < 8
+    others = [candidate(hit(f"The weather was fine on day {i}.", score=0.9)) for i in range(8)]
+    judged = judge(generator, VETO, [*others, candidate(hit())], Steps(unheard))
+    assert judged[0].reading.hit.text == TEXT
+    assert judged[0].yes is not None and judged[0].yes > 0.9
+    assert len(judged) == 9 and generator.asked == 1
+
+
+def test_no_more_passages_are_read_than_there_is_time_for() -> None:
+    generator = FakeGenerator()
+    others = [candidate(hit(f"The weather was fine on day {i}.", score=0.9)) for i in range(8)]
+    judged = judge(generator, VETO, others, Steps(unheard))
+    assert generator.asked == sum(item.yes is not None for item in judged) == MOST_READ
+
+
+def test_the_sentence_that_covers_the_question_is_known() -> None:
+    item = Judged(read(hit(), FakeGenerator()), None, candidate(hit()))
+    assert list(item.fullest) == [1]
+    assert item.covered(item.fullest) > item.covered(range(0, 1))
+    assert Judged(item.reading, None, Candidate(hit(), None, "of another year")).covered(item.fullest) == 0
 
 
 def test_a_sentence_without_end_is_cut_to_what_fits() -> None:
@@ -140,11 +163,11 @@ def test_the_sentence_nearest_to_a_statement() -> None:
 
 
 def test_no_hits_no_evidence() -> None:
-    assert judge(FakeGenerator(), VETO, [], trusted, Steps(unheard)) == []
+    assert judge(FakeGenerator(), VETO, [], Steps(unheard)) == []
 
 
 def test_an_unread_passage_scores_nothing() -> None:
-    assert Judged(read(hit(), FakeGenerator()), None).score == 0
+    assert Judged(read(hit(), FakeGenerator()), None, candidate(hit())).score == 0
 
 
 def test_the_words_pointed_at_stand_in_the_passage() -> None:

@@ -32,10 +32,10 @@ def test_each_step_is_told_as_it_begins_in_the_order_of_the_work(asked: Assistan
     answer, steps = way(asked, BRIDGE)
     names = [step.name for step in steps]
     assert names[0] == "search" and names[-1] == "done"
-    assert list(dict.fromkeys(names)) == ["search", "judge", "point", "write", "check", "done"]
+    assert list(dict.fromkeys(names)) == ["search", "judge", "point", "write", "done"]
     assert [step.seconds for step in steps] == sorted(step.seconds for step in steps)
     assert steps[-1].seconds <= answer.timings.total
-    assert all(step.tokens > 0 for step in steps if step.name in ("judge", "point", "write", "check"))
+    assert all(step.tokens > 0 for step in steps if step.name in ("judge", "point", "write"))
 
 
 def test_the_passages_are_listed_with_what_became_of_them(asked: Assistant) -> None:
