@@ -17,7 +17,7 @@ PAINTING = "The stolen painting by Cornelia van Aerden is back. The museum in La
 def cover(
     question: str, text: str = PAINTING, *, language: str = "en", article: str | None = None
 ) -> Coverage:
-    alignment = Aligner(FakeEmbedder()).align(question, text)
+    alignment = Aligner(FakeEmbedder(dimensions=4096)).align(question, text)
     return coverage(alignment, facts(question, language), language, facts(article or text, "en"))
 
 
