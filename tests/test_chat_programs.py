@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from serving import Served, serving
 from index import Index
 
 BRIDGE = "Who built the bridge?"
+README = Path(__file__).parent.parent / "README.md"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,14 @@ def test_search_gives_passages(client: Client) -> None:
     found = client.predict(query="bridge", k=1, since="2020", api_name="/search")
     assert [passage["document"] for passage in found["passages"]] == ["bridge.txt"]
     assert found["query"] == "bridge"
+
+
+def test_the_example_of_the_readme_runs(server: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"^```py\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    exec(code.replace("http://127.0.0.1:7860", server.address), {})
+    told = capsys.readouterr().out
+    assert "The archive does not say. []" in told
+    assert "zoo.txt" in told
 
 
 def test_documents_and_article_tell_nothing_of_where_they_lie(client: Client, server: Served) -> None:
