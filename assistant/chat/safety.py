@@ -23,6 +23,10 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """What a browser on this machine calls it."""
 
 
+_COUNT_LITTLE = {"GRADIO_ANALYTICS_MAX_EVENTS": "100", "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000"}
+"""By itself Gradio keeps 10,000 events, and adds all of them up again after each one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """Who may log in: ``accounts``, each a name and its password; with the ``password`` for all, any name.
@@ -106,6 +110,7 @@ def keep_inside(index: Path) -> None:
     Call it before Gradio is imported. What lay there for a day is removed.
     """
     os.environ["GRADIO_TEMP_DIR"] = str(incoming(index))
+    os.environ.update(_COUNT_LITTLE)
     for name in ("NO_PROXY", "no_proxy"):
         os.environ[name] = ",".join(dict.fromkeys([*filter(None, [os.environ.get(name)]), *LOOPBACK]))
     for left in incoming(index).glob("*"):
