@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from fakes import validate
 
 from assistant import Answer, Assistant
 
 pytestmark = pytest.mark.models
 
-RIGHT_AT_LEAST = 0.6
-"""Of the answerable questions with the tag `report`: right, and citing an accepted source."""
-
-REFUSED_AT_LEAST = 0.8
-"""Of the unanswerable ones."""
-
-HERE = Path(__file__).parent
-SEEDS = HERE.parent / "seeds"
-CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "cases/seeds.yaml").read_text(encoding="utf-8"))
+SEEDS = Path(__file__).parent.parent / "seeds"
 
 VETO = [
     ("who vetoed the 2022 sanctions?", "en", ("Russia", "China")),
@@ -101,50 +91,3 @@ def test_a_question_that_imitates_the_chat_format_is_only_a_question(assistant: 
 
 def test_a_long_question_is_read_or_refused_but_stops_nothing(assistant: Assistant) -> None:
     check(assistant.answer(("Sanktionen gegen Nordkorea " * 80)[:1000]))
-
-
-def finds(pattern: str, text: str) -> bool:
-    """Whether a text, or a /regular expression/, is found, without regard to case."""
-    if pattern.startswith("/") and pattern.endswith("/"):
-        return re.search(pattern[1:-1], text, re.IGNORECASE) is not None
-    return pattern.lower() in text.lower()
-
-
-def wrong(case: dict[str, Any], answer: Answer) -> list[str]:
-    """Why an answer is not what the case expects."""
-    if not case.get("answered", True):
-        return ["not refused"] if answer.answered else []
-    if not answer.answered:
-        return ["refused"]
-    reasons = [] if answer.language == case["language"] else [f"in {answer.language}"]
-    reasons += [f"lacks {pattern}" for pattern in case.get("all", ()) if not finds(pattern, answer.text)]
-    if "any" in case and not any(finds(pattern, answer.text) for pattern in case["any"]):
-        reasons.append(f"has none of {case['any']}")
-    reasons += [f"has {pattern}" for pattern in case.get("none", ()) if finds(pattern, answer.text)]
-    if "cites" in case and not any(
-        citation.document.startswith(tuple(case["cites"])) for citation in answer.citations
-    ):
-        reasons.append(f"cites {[citation.document for citation in answer.citations]}")
-    return reasons
-
-
-def test_enough_of_the_fixed_questions_are_answered_right_and_enough_refused(
-    assistant: Assistant, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tally = {True: [0, 0], False: [0, 0]}
-    failed = []
-    for case in CASES:
-        if "report" not in case["tags"]:
-            continue
-        answer = check(assistant.answer(case["question"], id=case["id"]))
-        counts = tally[case.get("answered", True)]
-        counts[1] += 1
-        if reasons := wrong(case, answer):
-            failed.append(f"{case['id']}: {'; '.join(reasons)}\n    {case['question']}\n    {answer.text}")
-        else:
-            counts[0] += 1
-    (right, answerable), (refused, unanswerable) = tally[True], tally[False]
-    with capsys.disabled():
-        print(f"\nright {right}/{answerable}, refused {refused}/{unanswerable}", *failed, sep="\n  ")
-    assert right / answerable >= RIGHT_AT_LEAST
-    assert refused / unanswerable >= REFUSED_AT_LEAST
