@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def chat(folder: Path, port: int) -> Iterator[str]:
+def chat(folder: Path, port: int, *options: str) -> Iterator[str]:
     """``assistant chat`` in a process of its own."""
     command = [
         sys.executable,
@@ -58,6 +58,7 @@ def chat(folder: Path, port: int) -> Iterator[str]:
         str(folder / "index"),
         "--port",
         str(port),
+        *options,
     ]
     environment = {**os.environ, "XDG_DATA_HOME": str(folder / "data")}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
@@ -102,6 +103,7 @@ def test_something_is_there_within_three_seconds(folder: Path) -> None:
         str(folder / "index"),
         "--port",
         str(port),
+        *options,
     ]
     environment = {**os.environ, "XDG_DATA_HOME": str(folder / "data")}
     began = time.monotonic()
