@@ -53,6 +53,11 @@ def test_the_first_case_is_as_it_is_shown(
     assert "2 passed, 0 failed" in capsys.readouterr().out
 
 
+def test_its_picture_is_there_and_small() -> None:
+    (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", TEXT)
+    assert 0 < (ROOT / "docs" / picture).stat().st_size < 300_000
+
+
 def test_the_python_example_compiles() -> None:
     (code,) = [block for kind, block in BLOCKS if kind == "python"]
     compile(code, "docs/checking.md", "exec")
