@@ -42,8 +42,9 @@ class Proof:
             raise events.told(error) from error
         target = "-".join(events.given(event, name) for name in ("turn", "number", "place"))
         label = says("translated" if made.checked else "translated_unchecked")
+        doubt = "" if made.checked else "doubt"
         return events.errand(
-            "translation", target=target, text=made.text, label=label, language=says.language
+            "translation", target=target, text=made.text, label=label, language=says.language, doubt=doubt
         )
 
     def keep(self, browser: Browser, request: gr.Request, event: gr.EventData) -> None:

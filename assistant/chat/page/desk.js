@@ -107,6 +107,7 @@
       const text = box.appendChild(document.createElement("p"));
       text.textContent = given.text;
       text.lang = given.language;
+      text.className = given.doubt;
       const label = box.appendChild(document.createElement("p"));
       label.className = "translation-label";
       label.textContent = given.label;
