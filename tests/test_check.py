@@ -15,6 +15,7 @@ from assistant.check import desks, parts
 from assistant.check.desks import names
 from assistant.cli import main
 from assistant.generate import Conversation
+from assistant.settings import settled
 from index import Index
 from index.schema import FILE
 
@@ -150,7 +151,7 @@ def test_the_sample_corpus_is_asked_where_no_index_is_named(
     file.write_text("- {id: kim, question: 'Wo ist Choe Myong Hyon ansässig?', cites: ['003']}")
     main(["check", str(file), "--json"])
     case, figures = rows(capsys.readouterr().out)
-    assert case["corpus"] == "sample corpus" and len(case["answer"]["passages"]) == 5
+    assert case["corpus"] == "sample corpus" and len(case["answer"]["passages"]) == settled().k
     assert list(figures["fingerprints"]) == ["sample corpus"]
 
 
