@@ -65,6 +65,8 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
+    if verify.no_money(question.text, sentence):
+        return Rejected("the question asks what something costs, and the sentence tells no sum")
     whether = verify.asks_whether(question.text)
     clear = (judged.yes or 0.0) >= (WHETHER if whether else CLEAR)
     same = question.language == reading.hit.document.language
@@ -86,6 +88,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected(missed[0])
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
     reasons += verify.blurs_the_time(pointed.words, text)
+    reasons += verify.drops_a_number(facts(pointed.words, reading.hit.document.language), said)
     if reasons or verify.too_few(question.text, question.facts, said):
         if clear and pointed.share >= POINTED:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)

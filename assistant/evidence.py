@@ -229,7 +229,7 @@ def point(generator: Generator, question: Question, reading: Reading, steps: Ste
         prompts.opening, turns, reading.text, max_tokens=QUOTE_TOKENS, avoid=question.text
     )
     start, end = _occurrence(reading, reading.text[found.start : found.end], question.text)
-    start, end = whole_list(reading.text, start, end)
+    start, end = whole_change(reading.text, *whole_list(reading.text, start, end))
     return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
 
 
@@ -260,6 +260,20 @@ def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
     before = re.search(rf"{name}(?:, {name})*,? (?:{conjunction}) $", text[:start])
     if before and text[start:end][:1].isupper():
         start = before.start()
+    return start, end
+
+
+_CHANGE = re.compile(
+    r"\b(?:from|von|van) \d[\d.,]*(?: (?!to |auf |naar )[^\W\d]+)? (?:to|auf|naar) \d[\d.,]*(?: [^\W\d]+)?",
+    re.IGNORECASE,
+)
+
+
+def whole_change(text: str, start: int, end: int) -> tuple[int, int]:
+    """Extend ``start:end`` over a change of which it is a part: "75" of "from 75 to 89 euros" means both."""
+    for found in _CHANGE.finditer(text):
+        if found.start() <= start and end <= found.end():
+            return found.span()
     return start, end
 
 

@@ -33,6 +33,17 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 
+_COSTS = re.compile(
+    r"\b(?:how much|wie\s?viel|hoeveel)\b(?=.*\b(?:costs?|pay|paid|price|kost\w*|gekostet|gekost|zahl\w*"
+    r"|bezahl\w*|betaal\w*|betal\w*|preis\w*|prijs|euros?|dollars?)\b)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"[€$£¥₹₽₺₩]|\b(?:euros?|cents?|dollars?|pounds?|pfund|pond|yen|yuan|rubel|roebel|rou?bles?|francs?|franken|frank"
+    r"|kronen|kroner|kronor|crowns?|zloty|lira|rupees?|rupien?|won|pesos?|rand|eur|usd|gbp|chf)\b",
+    re.IGNORECASE,
+)
+
 _SEVERAL = re.compile(
     r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)", re.IGNORECASE
 )
@@ -73,6 +84,17 @@ def blurs_the_time(evidence: str, statement: str) -> list[str]:
     """Whether "early June" became "June": a part of a month or year that a statement leaves out."""
     lost = [part for part, words in _PARTS.items() if words.search(evidence) and not words.search(statement)]
     return [f"the statement does not say that it was {part} in that time" for part in lost]
+
+
+def drops_a_number(pointed: Facts, statement: Facts) -> list[str]:
+    """Whether "from 75 to 89" became "75": a number of the words that answer which a statement leaves out."""
+    lost = sorted(pointed.numbers - statement.numbers)
+    return [f"the statement leaves out {', '.join(lost)}"] if lost else []
+
+
+def no_money(question: str, evidence: str) -> bool:
+    """Whether a question asks what something costs, and a text has no money in it."""
+    return _COSTS.search(question) is not None and _MONEY.search(evidence) is None
 
 
 def too_few(question: str, asked: Facts, said: Facts) -> bool:

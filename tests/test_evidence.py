@@ -17,6 +17,7 @@ from assistant.evidence import (
     judge,
     point,
     read,
+    whole_change,
     whole_list,
 )
 from assistant.facts import facts
@@ -61,6 +62,25 @@ def pointed_at(text: str, words: str) -> str:
 )
 def test_a_list_of_names_is_taken_whole(text: str, words: str, whole: str) -> None:
     assert pointed_at(text, words) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("The fee rises from 75 to 89 euros.", "75", "from 75 to 89 euros"),
+        ("Das Startgeld steigt von 75 auf 89 Euro.", "89 Euro", "von 75 auf 89 Euro"),
+        (
+            "Het aantal daalde van 1,2 miljoen naar 900.000 reizigers.",
+            "900.000",
+            "van 1,2 miljoen naar 900.000 reizigers",
+        ),
+        ("It went from bad to 89 euros.", "89", "89"),
+        ("He came from 10 Downing Street in 1990.", "1990", "1990"),
+    ],
+)
+def test_a_change_is_taken_whole(text: str, words: str, whole: str) -> None:
+    begin, end = whole_change(text, text.index(words), text.index(words) + len(words))
+    assert text[begin:end] == whole
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from assistant.verify import (
     asks_nothing,
     asks_whether,
     blurs_the_time,
+    drops_a_number,
     misses_the_question,
+    no_money,
     too_few,
     unknown_premises,
     unproved,
@@ -223,3 +225,24 @@ def test_a_part_of_a_month_is_not_left_out(evidence: str, statement: str, blurre
 )
 def test_a_question_for_several_gets_several(question: str, statement: str, few: bool) -> None:
     assert too_few(question, facts(question, "en"), facts(statement, "en")) == few
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missing"),
+    [
+        ("How much did the bridge cost?", "It opened in 2009.", True),
+        ("How much did the bridge cost?", "It took 12 million euros.", False),
+        ("Wie viel kostet der Eintritt?", "Admission is free for 300 visitors.", True),
+        ("Hoeveel kostte de bouw?", "The works came to £4m.", False),
+        ("Wie viel Regen fiel?", "Es fielen 30 Liter.", False),
+        ("How many bridges are there?", "There are three.", False),
+    ],
+)
+def test_what_something_costs_is_told_as_a_sum(question: str, sentence: str, missing: bool) -> None:
+    assert no_money(question, sentence) is missing
+
+
+def test_a_number_of_the_words_that_answer_is_not_dropped() -> None:
+    pointed = facts("von 75 auf 89 Euro", "de")
+    assert drops_a_number(pointed, facts("It costs 75 euros.", "en")) == ["the statement leaves out 89"]
+    assert drops_a_number(pointed, facts("It rises from 75 to 89 euros.", "en")) == []
