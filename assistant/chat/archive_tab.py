@@ -89,13 +89,6 @@ class _ArchiveTab:
     def _lay_out(self, label: gr.I18n) -> None:
         with gr.Column(elem_id="archive"):
             self.line = gr.HTML(apply_default_css=False)
-            with gr.Row():
-                self.times = gr.BarPlot(
-                    x="time", y="articles", height=220, label=label("by_time"), buttons=[]
-                )
-                self.spoken = gr.BarPlot(
-                    x="language", y="articles", height=220, label=label("by_language"), sort="-y", buttons=[]
-                )
             self.files = gr.File(
                 file_count="multiple",
                 file_types=list(SUFFIXES),
@@ -117,7 +110,7 @@ class _ArchiveTab:
     def _wire(self, tab: gr.Tab) -> None:
         quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
         slow = quick | {"queue": True, "concurrency_limit": None}
-        shown = [self.line, self.times, self.spoken, self.articles, self.skipped]
+        shown = [self.line, self.articles, self.skipped]
         tab.select(self.look, None, shown, **quick)
         self.files.upload(self.add, self.files, [*shown, self.files, self.progress, self.stop], **slow)
         self.stop.click(self.halt, None, None, **quick)
@@ -194,18 +187,6 @@ class _ArchiveTab:
         held = holdings(documents, str(uploads.folder(self.desk.index)), says)
         return {
             self.line: show.counted(held, says),
-            self.times: _bars("time", held.times, says("column_date"), says),
-            self.spoken: _bars("language", held.spoken, says("column_language"), says),
             self.articles: show.holdings(held, says),
             self.skipped: show.skipped(skipped, says),
         }
-
-
-def _bars(name: str, counted: Sequence[tuple[str, int]], title: str, says: Texts) -> gr.BarPlot:
-    from pandas import DataFrame
-
-    frame = DataFrame(counted, columns=[name, "articles"])
-    most = max((count for _, count in counted), default=1)
-    return gr.BarPlot(
-        value=frame, x_title=title, y_title=says("articles"), y_lim=[0, most], visible=bool(counted)
-    )

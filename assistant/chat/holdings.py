@@ -13,7 +13,7 @@ from index import DocumentInfo
 MOST_ROWS = 5_000
 """Articles in the table: the newest; a browser does not sort more at ease."""
 
-MOST_MONTHS = 48
+MOST_MONTHS = 240
 """Of more months than these the years are counted."""
 
 
@@ -33,8 +33,9 @@ class Row:
 class Holdings:
     """What is shown of an archive.
 
-    rows: of its articles, the newest first; times: months or years, without a gap, and their
-    articles; undated: articles without a date; spoken: languages and their articles, most first.
+    rows: of its articles, those that were added by the page first, then the newest; times: months or
+    years, without a gap, and their articles; undated: articles without a date; spoken: languages and
+    their articles, most first.
     """
 
     articles: int
@@ -47,7 +48,7 @@ class Holdings:
 def holdings(documents: Sequence[DocumentInfo], added: str, says: Texts) -> Holdings:
     """Count and list what an archive holds, in the reader's language; ``added``: where added files lie."""
     newest = sorted(documents, key=lambda one: one.path)
-    newest.sort(key=lambda one: one.published or "", reverse=True)
+    newest.sort(key=lambda one: (one.root == added, one.published or ""), reverse=True)
     named = {code: languages.own_name(code, says.language) for code in {one.language for one in documents}}
     counted = Counter(named[one.language] for one in documents)
     return Holdings(

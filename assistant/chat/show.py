@@ -106,7 +106,7 @@ def loading(line: str | None, trouble: str | None, says: Texts) -> str:
 
 
 def counted(held: Holdings, says: Texts) -> str:
-    """How much an archive holds, in a line."""
+    """How much an archive holds, by date and by language."""
     return _render("counted.html", says, held=held)
 
 
