@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from peers import Reply, Source
+from peers.articles import documents
 from peers.questions import Question, normalised, sampled
 from peers.refusals import denies, refuses
 from peers.scoring import Score, score
@@ -135,3 +136,8 @@ def test_samples_are_seeded_and_the_halves_share_no_question(tmp_path: Path) -> 
     assert not {one.case.id for one in report} & {one.case.id for one in tune}
     answerable = next(one.case for one in report if one.case.answered)
     assert (tmp_path / "articles" / answerable.cites[0].document).is_file()
+
+
+def test_every_system_gets_the_articles_that_the_project_reads() -> None:
+    seeds = Path(__file__).parent.parent / "seeds"
+    assert [article.path for article in documents(seeds)] == sorted(file.name for file in seeds.glob("*.txt"))

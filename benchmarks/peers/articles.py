@@ -12,7 +12,7 @@ from index.folders import scope
 
 def documents(folder: Path) -> Iterator[Document]:
     """Yield the articles of ``folder`` as this project reads them."""
-    covered = scope(folder, [])
+    covered = scope(folder, [], folder / ".index")  # of which there is none
     for path in covered.files():
         for document in parse(covered.root, path, load(covered.root, path)):
             if isinstance(document, Document):
