@@ -104,16 +104,21 @@ def measure(
     for thread in threads:
         thread.start()
     while (now := time.monotonic()) < end:
-        measured.memory.append((now - began, process.memory_info().rss / 1e6))
+        measured.memory.append((now - began, memory_of(process)))
         time.sleep(min(EVERY, max(0.0, end - now)))
     for thread in threads:
         thread.join(60)
-    measured.memory.append((seconds, process.memory_info().rss / 1e6))
+    measured.memory.append((seconds, memory_of(process)))
     return measured
 
 
 def _client(address: str) -> Client:
     return Client(address, verbose=False, analytics_enabled=False, httpx_kwargs={"timeout": 60.0})
+
+
+def memory_of(process: psutil.Process) -> float:
+    """The memory in MB that is the process's alone: pages of the models' files are not counted."""
+    return float(process.memory_full_info().uss) / 1e6
 
 
 def person(client: Client, questions: list[str], end: float, measured: Measured) -> None:
@@ -165,7 +170,7 @@ def table(measured: Measured, people: int, seconds: float) -> Iterator[str]:
     yield "|---|---|"
     yield f"| {_spread(heard)} | {_spread(answered)} |"
     yield ""
-    yield f"| memory of the server | {' | '.join(f'{at:.0f} s' for at, _ in measured.memory)} |"
+    yield f"| memory of its own | {' | '.join(f'{at:.0f} s' for at, _ in measured.memory)} |"
     yield f"|---|{'---|' * len(measured.memory)}"
     yield f"| MB | {' | '.join(f'{memory:,.0f}' for _, memory in measured.memory)} |"
     yield ""
