@@ -12,16 +12,15 @@ from typing import Any, Self
 
 from assistant import models, uploads
 from assistant.answers import Answer
-from assistant.data import folder
 from assistant.generate import Generator
-from assistant.settings import LONGEST_QUESTION, Settings, settled
+from assistant.loading import Say, find_embedder, has_samples, load_generator, samples
+from assistant.settings import LONGEST_QUESTION, settled
 from assistant.steps import Step, unheard
 from assistant.translate import Translation
 from index import DocumentInfo, Embedder, Found, Index, Progress, Skipped, Summary
 from index.dates import bounds
-from index.errors import IndexMissing, UsageError
+from index.errors import UsageError
 
-Say = Callable[[str], None]
 History = Sequence[tuple[str, str]]
 
 
@@ -295,7 +294,7 @@ class Assistant:
                 where = self._settings.index_folder
                 if not there:
                     self._say("indexing the sample corpus (five articles)")
-                    Index.update(where, [_samples()], embedder, self._progress)
+                    Index.update(where, [samples()], embedder, self._progress)
                 self._index = Index.open(where, embedder)
             return self._index
 
@@ -303,7 +302,7 @@ class Assistant:
         """Fail before a model is brought where the index cannot be used; False: it is yet to be built."""
         where = self._settings.index_folder
         if self._settings.index is None:
-            return _has_samples(where)
+            return has_samples(where)
         Index.open(where).close()
         return True
 
@@ -314,48 +313,6 @@ class Assistant:
         if self._embedder is None:
             self._embedder = find_embedder(self._settings.embedder, self._say)
         return self._embedder
-
-
-def find_embedder(spec: str | None, say: Say) -> Embedder:
-    """The embedding model of a specification (None: the default), brought if it is not here.
-
-    Its name and digest are what an index remembers it by. Raises ModelError.
-    """
-    from index import SentenceTransformerEmbedder
-
-    found = models.resolve(spec, "embedder", say=say)
-    return SentenceTransformerEmbedder(found.path, found.identity)
-
-
-def load_generator(found: models.ResolvedModel, settings: Settings, say: Say) -> Generator:
-    """Load a language model, ready to answer at once. Raises ModelError."""
-    from assistant import facts, pipeline
-    from assistant.llama import LlamaGenerator
-
-    say(f"loading {found.name}")
-    generator = LlamaGenerator(
-        found.path,
-        found.identity,
-        context=settings.context,
-        threads=settings.threads,
-        states=models.Cache.default().root / "states",
-    )
-    pipeline.warm(generator)
-    facts.warm()
-    return generator
-
-
-def _samples() -> Path:
-    return Path(str(folder("seeds")))
-
-
-def _has_samples(where: Path) -> bool:
-    """Whether the index of the sample corpus is whole: a first run may have been stopped."""
-    try:
-        with Index.open(where) as opened:
-            return opened.status().documents >= sum(1 for _ in _samples().glob("*.txt"))
-    except IndexMissing:
-        return False
 
 
 def answer(

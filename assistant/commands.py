@@ -9,8 +9,9 @@ from typing import Any
 from assistant import explain, terminal
 from assistant import models as _models
 from assistant.answers import Answer
-from assistant.api import Assistant, check_question, find_embedder
+from assistant.api import Assistant, check_question
 from assistant.console import Bar, out, say
+from assistant.loading import find_embedder
 from assistant.questions import Asked, read_questions
 from assistant.settings import settled
 from assistant.steps import Step

@@ -27,6 +27,7 @@ ASSISTANT = [
     ["assistant.check"],
     ["assistant.console", "assistant.explain", "assistant.questions", "assistant.terminal"],
     ["assistant.api"],
+    ["assistant.loading"],
     ["assistant.pipeline"],
     ["assistant.draft", "assistant.followup", "assistant.premise", "assistant.translate"],
     ["assistant.cite"],

@@ -17,7 +17,6 @@ from fakes import validate
 import assistant.check.parts
 import assistant.prompt
 from assistant import cite, evidence, models, verify
-from assistant.api import load_generator
 from assistant.check import Stage, baseline, load
 from assistant.check.baseline import Comparison, Entry
 from assistant.check.desks import SAMPLES, Desks, Options
@@ -26,6 +25,7 @@ from assistant.check.parts import Parts
 from assistant.check.run import Run
 from assistant.cli import main
 from assistant.generate import Generator
+from assistant.loading import load_generator
 from assistant.settings import settled
 from index import SentenceTransformerEmbedder
 

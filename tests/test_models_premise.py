@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import models
-from assistant.api import load_generator
 from assistant.evidence import Question
 from assistant.generate import Generator
+from assistant.loading import load_generator
 from assistant.premise import without
 from assistant.settings import Settings
 

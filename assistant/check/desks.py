@@ -14,10 +14,11 @@ from platformdirs import user_data_path
 
 from assistant import models
 from assistant.answers import Answer
-from assistant.api import Assistant, Say, find_embedder, load_generator
+from assistant.api import Assistant
 from assistant.check.cases import Case, Task
 from assistant.check.parts import Parts, parts_of
 from assistant.generate import Generator
+from assistant.loading import Say, find_embedder, load_generator
 from assistant.settings import Settings, settled
 from index import Embedder, Index, Progress
 from index.errors import IndexMissing

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from assistant import Answer, Assistant, models
-from assistant.api import find_embedder, load_generator
+from assistant.loading import find_embedder, load_generator
 from assistant.models.progress import to_stderr
 from assistant.settings import settled
 from index import Index

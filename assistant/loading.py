@@ -1,0 +1,59 @@
+"""What an Assistant loads: models by their names, and the sample corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant import models
+from assistant.data import folder
+from assistant.generate import Generator
+from assistant.settings import Settings
+from index import Embedder, Index
+from index.errors import IndexMissing
+
+Say = Callable[[str], None]
+"""Receives a line whenever something takes long."""
+
+
+def find_embedder(spec: str | None, say: Say) -> Embedder:
+    """The embedding model of a specification (None: the default), brought if it is not here.
+
+    Its name and digest are what an index remembers it by. Raises ModelError.
+    """
+    from index import SentenceTransformerEmbedder
+
+    found = models.resolve(spec, "embedder", say=say)
+    return SentenceTransformerEmbedder(found.path, found.identity)
+
+
+def load_generator(found: models.ResolvedModel, settings: Settings, say: Say) -> Generator:
+    """Load a language model, ready to answer at once. Raises ModelError."""
+    from assistant import facts, pipeline
+    from assistant.llama import LlamaGenerator
+
+    say(f"loading {found.name}")
+    generator = LlamaGenerator(
+        found.path,
+        found.identity,
+        context=settings.context,
+        threads=settings.threads,
+        states=models.Cache.default().root / "states",
+    )
+    pipeline.warm(generator)
+    facts.warm()
+    return generator
+
+
+def samples() -> Path:
+    """The folder of the sample corpus."""
+    return Path(str(folder("seeds")))
+
+
+def has_samples(where: Path) -> bool:
+    """Whether the index of the sample corpus is whole: a first run may have been stopped."""
+    try:
+        with Index.open(where) as opened:
+            return opened.status().documents >= sum(1 for _ in samples().glob("*.txt"))
+    except IndexMissing:
+        return False
