@@ -103,7 +103,6 @@ def test_something_is_there_within_three_seconds(folder: Path) -> None:
         str(folder / "index"),
         "--port",
         str(port),
-        *options,
     ]
     environment = {**os.environ, "XDG_DATA_HOME": str(folder / "data")}
     began = time.monotonic()
