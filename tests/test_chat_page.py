@@ -258,6 +258,17 @@ def test_copy_takes_the_quotes_along(page: Page) -> None:
     )
 
 
+def test_a_translation_is_marked_and_stays(browser: Browser, desk: tuple[str, Desk]) -> None:
+    page = opened(browser, desk[0], locale="de-DE")
+    turn = ask(page, OPENED)
+    turn.get_by_role("button", name="Übersetzen").click()
+    expect(turn.locator(".translation p")).to_have_count(2)
+    expect(turn.locator(".translation-label")).to_contain_text("Maschinelle Übersetzung")
+    ask(page, REFUSED)
+    expect(turn.locator(".translation-label")).to_contain_text("Maschinelle Übersetzung")
+    page.context.close()
+
+
 def test_an_answer_becomes_a_test(page: Page, desk: tuple[str, Desk]) -> None:
     turn = ask(page, OPENED)
     turn.get_by_role("button", name="Keep as a test").click()

@@ -16,34 +16,32 @@ LOOKED_AT = 60
 
 
 def examples(archive: Index, documents: list[DocumentInfo]) -> tuple[str, ...]:
-    """One question in each language of the page, about different articles where there are enough.
+    """One question in each language of the page, of an article in that language where there is one.
 
     None where no article quotes anybody and none has a title.
     """
     step = max(1, len(documents) // LOOKED_AT)
-    asked: list[tuple[str, str]] = []
+    found: list[tuple[str, str, str]] = []
     for document in documents[::step][:LOOKED_AT]:
         text = archive.document_text(document.id)
         if name := next(iter(speakers(text, document.language)), None):
-            asked.append(("example_said", name))
+            found.append(("example_said", document.language, name))
         elif document.title:
-            asked.append(("example_about", document.title))
-    asked.sort(key=lambda item: item[0] != "example_said")  # who is quoted makes the better question
-    several = list(dict.fromkeys(asked))
-    return tuple(
-        texts(code)(key, name=name) for code, (key, name) in zip(LANGUAGES, _filled(several), strict=False)
-    )
+            found.append(("example_about", document.language, document.title))
+    found.sort(key=lambda item: item[0] != "example_said")  # who is quoted makes the better question
+    asked: list[str] = []
+    for code in LANGUAGES if found else ():
+        key, language, name = next((one for one in found if one[1] == code), found[0])
+        asked.append(texts(code)(key, name=name))
+        if len(found) > 1:
+            found.remove((key, language, name))
+    return tuple(asked)
 
 
 def speakers(text: str, language: str) -> Iterable[str]:
     """The names of those whom an article quotes, as it spells them, the most quoted first."""
     found = [name for pattern in _patterns(language) for name in pattern.findall(text)]
     return sorted(dict.fromkeys(found), key=lambda name: (-found.count(name), -len(name.split()), name))
-
-
-def _filled(several: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """As many as there are languages; of fewer, some twice."""
-    return (several * len(LANGUAGES))[: len(LANGUAGES)]
 
 
 @cache
