@@ -71,6 +71,7 @@ def test_who_goes_away_frees_the_model_at_the_next_step() -> None:
 def test_who_stops_listening_gives_the_ticket_back() -> None:
     line, gate = Line(), Gate()
     line.join(gate)
+    assert gate.began.wait(SOON)
     waiting = line.join(lambda tell: "never")
 
     async def glance() -> None:
