@@ -5,6 +5,7 @@ python docs/chat_screenshots.py
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,8 @@ def main() -> None:
         command = [sys.executable, "-m", "assistant.cli"]
         subprocess.run([*command, "index", HERE.parent / "seeds", "--index", index], check=True)
         chat = [*command, "chat", "--index", str(index)]
-        server = subprocess.Popen(chat, stdout=subprocess.PIPE, text=True, env=_environment(empty))
+        environment = {**os.environ, "XDG_DATA_HOME": empty}
+        server = subprocess.Popen(chat, stdout=subprocess.PIPE, text=True, env=environment)
         try:
             assert server.stdout
             _take(server.stdout.readline().strip())
@@ -68,12 +70,6 @@ def _sources(page: Page) -> None:
     page.get_by_role("dialog").wait_for()
     page.wait_for_timeout(500)
     page.screenshot(path=HERE / "sources.png")
-
-
-def _environment(data: str) -> dict[str, str]:
-    import os
-
-    return {**os.environ, "XDG_DATA_HOME": data}
 
 
 if __name__ == "__main__":
