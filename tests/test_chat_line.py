@@ -125,3 +125,17 @@ def test_a_full_line_says_so() -> None:
     gate.opened.set()
     assert [ended(ticket) for ticket in tickets] == [Done(1), Done(1)]
     assert line.join(lambda tell: 1).wait() == 1
+
+
+def test_who_went_away_takes_no_place_and_those_behind_count_for_nobody() -> None:
+    line, gate = Line(most=3), Gate()
+    line.join(gate)
+    assert gate.began.wait(SOON)
+    first, second, third = (line.join(lambda tell: None) for _ in range(3))
+    third.give_back()
+    assert (first.state, second.state) == (Waiting(1), Waiting(2))
+    fourth = line.join(lambda tell: None)
+    assert fourth.state == Waiting(3)
+    with pytest.raises(LineFull):
+        line.join(lambda tell: None)
+    gate.opened.set()

@@ -7,6 +7,7 @@ model is free at the next step.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
@@ -153,7 +154,7 @@ class Line:
         """Stand in line for something. Raises LineFull."""
         ticket = Ticket(self, work)
         with self._changed:
-            if len(self._waiting) >= self._most:
+            if sum(not other._back.is_set() for other in self._waiting) >= self._most:
                 raise LineFull(f"{self._most} questions wait already; ask again in a minute")
             self._waiting.append(ticket)  # type: ignore[arg-type]
             if self._server is None:
@@ -165,12 +166,9 @@ class Line:
     def place(self, ticket: Ticket[T]) -> int:
         """How many are served up to this one, itself included; 1 is next."""
         with self._changed:
-            ahead = list(self._waiting)
-        gone = sum(1 for other in ahead if other._back.is_set() and other is not ticket)
-        try:
-            return max(1, ahead.index(ticket) + 1 - gone)  # type: ignore[arg-type]
-        except ValueError:
-            return 1
+            waiting = list(self._waiting)
+        ahead = itertools.takewhile(lambda other: other is not ticket, waiting)
+        return 1 + (sum(not other._back.is_set() for other in ahead) if ticket in waiting else 0)
 
     def _serve(self) -> None:
         while True:
