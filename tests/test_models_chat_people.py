@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chatting import ask, opened
+from chatting import ask, free_port, opened
 from fakes import validate
 from gradio_client import Client
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import TextContent
 from playwright.sync_api import Browser, expect
-from test_models_chat import FRANCE, PATIENCE, VETO, address, browser, chat, folder, free_port, port
+from test_models_chat import FRANCE, PATIENCE, VETO, browser, chat, folder
 
 pytestmark = pytest.mark.models
 
-__all__ = ["address", "browser", "folder", "port"]
+__all__ = ["browser", "folder"]
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with chat(folder, free_port(), "--mcp") as served:
+        yield served
+
 
 HOSTILE = '<script>window.hacked=1</script> <img src=x onerror="window.hacked=1">'
 
@@ -67,31 +75,27 @@ def test_a_hostile_article_is_text(browser: Browser, address: str, tmp_path: Pat
     page.context.close()
 
 
-def test_programs_ask_and_search_by_the_real_clients(folder: Path) -> None:
-    with chat(folder, free_port(), "--mcp") as served:
-        client = Client(served, verbose=False, analytics_enabled=False)
-        answer = client.predict(VETO, api_name="/ask")
-        validate(answer)
-        assert answer["answered"]
-        found = client.predict("sanctions", k=2, languages=["de"], api_name="/search")
-        assert [passage["language"] for passage in found["passages"]] == ["de", "de"]
+def test_programs_ask_and_search_by_the_real_clients(address: str) -> None:
+    client = Client(address, verbose=False, analytics_enabled=False)
+    answer = client.predict(VETO, api_name="/ask")
+    validate(answer)
+    assert answer["answered"]
+    found = client.predict("sanctions", k=2, languages=["de"], api_name="/search")
+    assert [passage["language"] for passage in found["passages"]] == ["de", "de"]
 
-        async def tools() -> tuple[str, str]:
-            async with (
-                streamable_http_client(f"{served.rstrip('/')}/gradio_api/mcp/") as (reads, writes, _),
-                ClientSession(reads, writes) as session,
-            ):
-                await session.initialize()
-                asked = await session.call_tool("ask", {"question": VETO})
-                searched = await session.call_tool("search", {"query": "sanctions"})
-            texts = [
-                part.text
-                for told in (asked, searched)
-                for part in told.content
-                if isinstance(part, TextContent)
-            ]
-            return texts[0], texts[1]
+    async def tools() -> tuple[str, str]:
+        async with (
+            streamable_http_client(f"{address.rstrip('/')}/gradio_api/mcp/") as (reads, writes, _),
+            ClientSession(reads, writes) as session,
+        ):
+            await session.initialize()
+            asked = await session.call_tool("ask", {"question": VETO})
+            searched = await session.call_tool("search", {"query": "sanctions"})
+        texts = [
+            part.text for told in (asked, searched) for part in told.content if isinstance(part, TextContent)
+        ]
+        return texts[0], texts[1]
 
-        asked, searched = asyncio.run(tools())
+    asked, searched = asyncio.run(tools())
     assert answer["text"] in asked.replace("\n", " ")
     assert searched.startswith("1. ")
