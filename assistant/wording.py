@@ -13,7 +13,9 @@ from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, occurs, pl
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
-_ITEM = re.compile(rf"\d[\d.,]*\d|\d|{_WORD.pattern}")
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ITEM = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
 
 _FAR = 2.5
 """Zipf frequencies that differ by this much (a factor of 300) tell a word's language."""
@@ -62,7 +64,7 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
         names: folded names of the evidence.
 
     Returns:
-        "Rusland en China." or None where the statement adds no such thing.
+        "Rusland en China." or None where the statement adds no such thing, or only bare numbers.
     """
     from babel.lists import format_list
 
@@ -82,7 +84,10 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
         end_of_name = -1
         if (said.concepts - asked.concepts and place(word)) or said.numbers - asked.numbers:
             added.append(word)
-    if not added or language not in LANGUAGES:
+    added = list(dict.fromkeys(added))
+    # A number without what it counts says too little; a year says enough.
+    bare = all(_NUMBER.fullmatch(item) and not _YEAR.fullmatch(item) for item in added)
+    if bare or language not in LANGUAGES:
         return None
     return f"{format_list(added, locale=language)}."
 
