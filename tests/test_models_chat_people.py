@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,7 @@ def test_programs_ask_and_search_by_the_real_clients(address: str) -> None:
         ]
         return texts[0], texts[1]
 
-    asked, searched = asyncio.run(tools())
+    with ThreadPoolExecutor(1) as other:  # Playwright's loop runs in this thread
+        asked, searched = other.submit(asyncio.run, tools()).result()
     assert answer["text"] in asked.replace("\n", " ")
     assert searched.startswith("1. ")
