@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant import cite, evidence, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed, Question, Reading
-from assistant.facts import Facts, facts, fold
+from assistant.facts import LANGUAGES, Facts, facts, fold
 from assistant.generate import Generator
 from assistant.steps import Steps
 
@@ -54,7 +54,8 @@ class Rejected:
 def draft(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Draft | Rejected:
     """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
     reading = judged.reading
-    if verify.asks_whether(question.text):
+    whether = verify.asks_whether(question.text)
+    if whether:  # no words in it are the answer
         pointed = Pointed("", judged.fullest, 1.0)
     else:
         pointed = evidence.point(generator, question, reading, steps)
@@ -67,8 +68,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected("the question asks for more names than the sentence has")
     if verify.no_money(question.text, sentence):
         return Rejected("the question asks what something costs, and the sentence tells no sum")
-    whether = verify.asks_whether(question.text)
-    clear = (judged.yes or 0.0) >= (WHETHER if whether else CLEAR)
+    clear = (judged.yes or 0.0) >= (WHETHER if whether and question.asked_in in LANGUAGES else CLEAR)
     same = question.language == reading.hit.document.language
     if whether or pointed.share < UNSURE:
         # What the model would write of it is a guess; the sentence itself is none.

@@ -16,7 +16,7 @@ from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
 from assistant.draft import WHETHER, Draft, draft
 from assistant.evidence import Candidate, Judged, Question
-from assistant.facts import Facts, facts
+from assistant.facts import LANGUAGES, Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.languages import english_name, of_question
@@ -177,7 +177,7 @@ class Pipeline:
         """The first statement that stands, or None; and what became of each passage."""
         told = list(judged)
         tried = 0
-        enough = WHETHER if verify.asks_whether(question.text) else ANSWERS
+        enough = WHETHER if verify.asks_whether(question.text) and question.asked_in in LANGUAGES else ANSWERS
         for i, item in enumerate(judged):
             if item.yes is None or item.yes < enough or tried == ATTEMPTS:
                 continue

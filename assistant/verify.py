@@ -10,6 +10,9 @@ import re
 
 from assistant.facts import Facts, fold, is_small, number_words, occurs
 
+MARKS = "?", "？", "؟", "\u037e"
+"""What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
+
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _HOW_MANY = re.compile(
@@ -66,8 +69,11 @@ def asks_what_something_is(question: str) -> bool:
 
 
 def asks_whether(question: str) -> bool:
-    """Whether a question is answered by yes or no: it ends as one and has no word that asks for more."""
-    return question.rstrip().endswith("?") and _ASKING.search(question) is None
+    """Whether a question is answered by yes or no: it ends as one and has no word that asks for more.
+
+    So are taken, to be quoted to, all questions in languages whose words to ask with are not known.
+    """
+    return question.rstrip().endswith(MARKS) and _ASKING.search(question) is None
 
 
 def asks(word: str) -> bool:
@@ -77,7 +83,7 @@ def asks(word: str) -> bool:
 
 def asks_nothing(question: str) -> bool:
     """Whether a text may be an order or a remark: it neither ends as a question nor asks for anything."""
-    return not question.rstrip().endswith("?") and _ASKING.search(question) is None
+    return not question.rstrip().endswith(MARKS) and _ASKING.search(question) is None
 
 
 def blurs_the_time(evidence: str, statement: str) -> list[str]:

@@ -193,6 +193,8 @@ def test_questions_for_yes_or_no(question: str, whether: bool) -> None:
         ("who vetoed the sanctions", False),
         ("Wie alt ist sie", False),
         ("Is it open?", False),
+        ("谁在2022年否决了制裁？", False),
+        ("هل هو مفتوح؟", False),
     ],
 )
 def test_orders_ask_nothing(text: str, nothing: bool) -> None:
