@@ -278,7 +278,7 @@ def test_an_answer_becomes_a_test(page: Page, desk: tuple[str, Desk]) -> None:
     turn.get_by_role("button", name="Wrong").click()
     expect(page.get_by_text(re.compile("Kept as wrong: who-opened"))).to_be_visible()
     (task,) = load([desk[1].cases / "wrong.yaml"])
-    assert task.case.question == OPENED
+    assert task.case.question == OPENED and task.case.none and not task.case.all
 
 
 def test_an_example_is_asked_with_one_click(page: Page) -> None:

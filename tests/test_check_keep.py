@@ -10,7 +10,7 @@ import pytest
 from checking import answer, refusal, stand_in, write_cases
 
 import assistant.commands
-from assistant import Assistant
+from assistant import Answer, Assistant
 from assistant.check import keep_case, load, score
 from assistant.cli import main
 from index.errors import UsageError
@@ -34,6 +34,16 @@ def test_a_refusal_becomes_a_case_that_is_not_answered(tmp_path: Path) -> None:
     keep_case(refusal(), file)
     (task,) = load([file])
     assert task.case.answered is False and score(task.case, refusal()).passed
+
+
+@pytest.mark.parametrize("given", [answer(), refusal()])
+def test_what_was_marked_as_wrong_fails_until_something_else_is_said(tmp_path: Path, given: Answer) -> None:
+    file = tmp_path / "wrong.yaml"
+    keep_case(given, file, wrong=True)
+    (task,) = load([file])
+    assert not score(task.case, given).passed
+    assert score(task.case, answer("It was built by a firm from Oslo.")).passed
+    assert "# Marked as wrong" in file.read_text()
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,18 @@ class Proof:
 
     def keep_wrong(self, browser: Browser, request: gr.Request, event: gr.EventData) -> None:
         """Keep an answer as a case for somebody to put right."""
-        self._keep(browser, request, event, "wrong.yaml", "kept_wrong")
+        self._keep(browser, request, event, "wrong.yaml", "kept_wrong", wrong=True)
 
-    def _keep(self, browser: Browser, request: gr.Request, event: gr.EventData, name: str, said: str) -> None:
+    def _keep(
+        self,
+        browser: Browser,
+        request: gr.Request,
+        event: gr.EventData,
+        name: str,
+        said: str,
+        *,
+        wrong: bool = False,
+    ) -> None:
         says = events.says(request)
         try:
             reader = events.reader(self._desk, browser, request)
@@ -65,7 +74,11 @@ class Proof:
             file = self._desk.cases / name
             file.parent.mkdir(parents=True, exist_ok=True)
             id = keep_case(
-                turn.answer, file, history=self._desk.kept.before(reader, turn), index=self._desk.index
+                turn.answer,
+                file,
+                history=self._desk.kept.before(reader, turn),
+                index=self._desk.index,
+                wrong=wrong,
             )
         except (ArchiveError, OSError) as error:
             raise events.told(error) from error

@@ -22,6 +22,7 @@ from index.errors import UsageError
 
 _HEAD = "# Cases of assistant check; see docs/checking.md.\n"
 _TODO = "# Kept from use: leave of the answer what it must say, and of the quote what proves it.\n"
+_WRONG = "# Marked as wrong: write what the answer must say, and which article proves it.\n"
 
 _keeping = threading.Lock()
 
@@ -32,6 +33,7 @@ def keep_case(
     *,
     history: Sequence[tuple[str, str]] = (),
     index: Path | None = None,
+    wrong: bool = False,
 ) -> str:
     """Append an answer as a case to a file of cases, which is made if it is not there.
 
@@ -40,6 +42,7 @@ def keep_case(
         path: YAML, or JSONL where it ends so.
         history: what was said before the question.
         index: folder of the index that was asked; None is the sample corpus.
+        wrong: the answer must not be given again; a refusal marked so must become an answer.
 
     Returns the id of the case. Raises UsageError, and leaves the file as it is, where the file
     has a mistake, is about another index, or is not written as one case below the other.
@@ -47,10 +50,10 @@ def keep_case(
     with _keeping:
         known = kept_in(path)
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        case = _case(answer, _id(answer.question, known), history)
+        case = _case(answer, _id(answer.question, known), history, wrong)
         if index is not None or (text and source.rows(path)[1]):
             case |= _index(path, text, index)
-        longer = _line(text, case) if path.suffix == ".jsonl" else _block(path, text, case)
+        longer = _line(text, case) if path.suffix == ".jsonl" else _block(path, text, case, wrong)
         scratch = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
         try:
             write_atomically(scratch, longer)
@@ -67,10 +70,12 @@ def kept_in(path: Path) -> list[Task]:
     return load([path]) if path.exists() and source.rows(path)[0] else []
 
 
-def _case(answer: Answer, id: str, history: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _case(answer: Answer, id: str, history: Sequence[tuple[str, str]], wrong: bool) -> dict[str, Any]:
     case: dict[str, Any] = {"id": id, "question": answer.question}
     if history:
         case["history"] = [list(pair) for pair in history]
+    if wrong:
+        return case | ({"language": answer.language, "none": [said(answer)]} if answer.answered else {})
     if not answer.answered:
         return case | {"answered": False}
     case |= {"language": answer.language, "all": [said(answer)]}
@@ -103,9 +108,9 @@ def _line(text: str, case: dict[str, Any]) -> str:
     return f"{text}{end}{json.dumps(case, ensure_ascii=False)}\n"
 
 
-def _block(path: Path, text: str, case: dict[str, Any]) -> str:
+def _block(path: Path, text: str, case: dict[str, Any], wrong: bool) -> str:
     """The text of a YAML file with one more case; all else stays as it is written."""
-    written = _TODO + yaml.safe_dump([case], allow_unicode=True, sort_keys=False, width=100)
+    written = (_WRONG if wrong else _TODO) + yaml.safe_dump([case], allow_unicode=True, sort_keys=False, width=100)
     if text and not text.endswith("\n"):
         text += "\n"
     node, _ = source.composed(text)
