@@ -110,7 +110,9 @@ def _line(text: str, case: dict[str, Any]) -> str:
 
 def _block(path: Path, text: str, case: dict[str, Any], wrong: bool) -> str:
     """The text of a YAML file with one more case; all else stays as it is written."""
-    written = (_WRONG if wrong else _TODO) + yaml.safe_dump([case], allow_unicode=True, sort_keys=False, width=100)
+    written = (_WRONG if wrong else _TODO) + yaml.safe_dump(
+        [case], allow_unicode=True, sort_keys=False, width=100
+    )
     if text and not text.endswith("\n"):
         text += "\n"
     node, _ = source.composed(text)
