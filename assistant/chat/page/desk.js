@@ -159,6 +159,7 @@
     }
   }, 100);
 
-  document.documentElement.lang = navigator.language || "en";
+  // The language that the page is in, for screen readers: what it does not speak is shown in English.
+  document.documentElement.lang = navigator.languages.find(one => /^(en|de|nl)\b/i.test(one)) || "en";
   window.desk = desk;
 })();
