@@ -137,6 +137,7 @@ def test_kinds_of_answers_are_told_apart() -> None:
     assert show.kind(answer(statements=(Statement(quoted, (1,), True),))) == "quoted"
     assert show.kind(answer(statements=(Statement("It is so.", (1,), False),))) == "unsupported"
     assert show.kind(answer(statements=(Statement("It is so.", (), True),))) == "unsupported"
+    assert show.kind(answer(statements=())) == "unsupported"
     assert show.kind(answer(answered=False)) == "instead"
     assert show.kind(refusal()) == "refused"
     shown = [show.transcript([turn(one)], SAYS) for one in (answer(), refusal(), answer(answered=False))]

@@ -49,7 +49,8 @@ def kind(answer: Answer) -> Kind:
     """How an answer stands: checked sentences of the model look different from all else."""
     if not answer.answered:
         return "instead" if answer.citations else "refused"
-    if not all(statement.supported and statement.citations for statement in answer.statements):
+    proved = [bool(statement.supported and statement.citations) for statement in answer.statements]
+    if not proved or not all(proved):
         return "unsupported"
     pattern = _quotation(answer.language)
     return "quoted" if any(pattern.search(one.text) for one in answer.statements) else "checked"
