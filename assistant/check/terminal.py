@@ -41,7 +41,7 @@ def show(report: Report, stream: TextIO | None = None) -> None:
 def figures(totals: Totals) -> Iterator[str]:
     """The figures of a run, a line each."""
     blamed = ", ".join(f"{stage} {count}" for stage, count in totals.stages.items())
-    errors = f", {totals.errors} errors" if totals.errors else ""
+    errors = f", {totals.errors} error{'s' if totals.errors > 1 else ''}" if totals.errors else ""
     yield f"{totals.passed} passed, {totals.failed} failed{errors}{f' ({blamed})' if blamed else ''}"
     yield (
         f"right {_share(totals.right)}; refusal precision {_share(totals.refusal_precision)},"
@@ -63,6 +63,9 @@ def differences(comparison: Comparison) -> Iterator[str]:
                 continue
             why = f" ({change.now.stage}): {change.now.reason}" if change.now.stage else ""
             yield f"    {change.id}{why}"
+            if change.before and change.before.text == change.now.text:
+                yield f"      the text is as before: {change.now.text}"
+                continue
             yield f"      - {change.before.text if change.before else 'not in the baseline'}"
             yield f"      + {change.now.text}"
     if comparison.gone:
