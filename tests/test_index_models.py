@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from index import Embedder, Index, SentenceTransformerEmbedder
+from index.alignment import Aligner
 from index.errors import ModelMissing, ModelUnusable
 
 pytestmark = pytest.mark.models
@@ -70,6 +71,32 @@ def test_vectors_are_of_length_one_and_do_not_depend_on_their_batch(embedder: Em
     assert (together * alone).sum(axis=1).min() > 0.99
     assert embedder.embed_queries([]).shape == (0, embedder.dimensions)
     assert embedder.count_tokens(["", "Kim"]) == [0, 1]
+
+
+FIRE = "Die Feuerwehr rettete am Montag drei Kinder aus dem brennenden Haus in der Hafenstraße."
+
+
+@pytest.mark.parametrize(
+    ("question", "pairs", "lacking"),
+    [
+        ("How many children were rescued from the burning house?",
+         {"children": "Kinder", "rescued": "rettete", "house": "Haus"}, []),
+        ("Hoeveel kinderen redde de brandweer maandag?", {"kinderen": "Kinder", "maandag": "Montag"}, []),
+        ("Wie viele Kinder rettete die Feuerwehr?", {"Kinder": "Kinder"}, []),
+        ("Which orchestra played at the opening?", {}, ["orchestra"]),
+    ],
+)  # fmt: skip
+def test_words_find_their_counterparts_across_languages(
+    embedder: Embedder, question: str, pairs: dict[str, str], lacking: list[str]
+) -> None:
+    found = Aligner(embedder).align(question, FIRE)
+    assert np.array_equal(found.cosines, Aligner(embedder).align(question, FIRE).cosines)
+    for asked, meant in pairs.items():
+        word = found.cosines[found.asked.index(asked)]
+        start = int(found.starts[word.argmax()])
+        assert FIRE[start:].startswith(meant) and word.max() > 0.4, asked
+    for asked in lacking:
+        assert found.cosines[found.asked.index(asked)].max() < 0.25
 
 
 def test_what_is_no_model_is_told_in_one_line(tmp_path: Path) -> None:
