@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from fakes import ARTICLES, FakeEmbedder, write_articles
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.chat.desk import Desk
+from assistant.chat.line import Waiting
 from assistant.check.cases import load
 from index import Index
+from index.errors import UsageError
 
 pytestmark = pytest.mark.slow
 
@@ -267,6 +270,50 @@ def test_a_translation_is_marked_and_stays(browser: Browser, desk: tuple[str, De
     expect(turn.locator(".translation-label")).to_contain_text("Maschinelle Übersetzung")
     ask(page, REFUSED)
     expect(turn.locator(".translation-label")).to_contain_text("Maschinelle Übersetzung")
+    page.context.close()
+
+
+def test_a_translation_tells_its_place_and_is_given_up_with_the_tab(
+    browser: Browser, desk: tuple[str, Desk], model: Pausing
+) -> None:
+    page = opened(browser, desk[0], locale="de-DE")
+    turn = ask(page, OPENED)
+    button = turn.get_by_role("button", name="Übersetzen")
+    model.go_on.clear()
+    try:
+        desk[1].ask(OPENED)
+        button.click()
+        expect(turn.locator(".translation")).to_have_text("Nummer 1 in der Reihe")
+        expect(button).to_be_disabled()
+        expect(button).to_be_focused()
+        behind = desk[1].line.join(lambda tell: None)
+        assert behind.state == Waiting(2)
+        page.context.close()
+        end = time.monotonic() + 15
+        while behind.state != Waiting(1):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    finally:
+        model.go_on.set()
+
+
+def test_a_translation_that_fails_can_be_asked_for_again(
+    browser: Browser, desk: tuple[str, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*given: object) -> None:
+        raise UsageError("no such words")
+
+    page = opened(browser, desk[0], locale="de-DE")
+    turn = ask(page, OPENED)
+    button = turn.get_by_role("button", name="Übersetzen")
+    monkeypatch.setattr(desk[1].assistant, "translate", fails)
+    button.click()
+    expect(page.get_by_text("no such words")).to_be_visible()
+    expect(button).to_be_enabled()
+    expect(turn.locator(".translation p")).to_have_count(0)
+    monkeypatch.undo()
+    button.click()
+    expect(turn.locator(".translation p")).to_have_count(2)
     page.context.close()
 
 

@@ -74,7 +74,7 @@ def _prove(view: View, proof: Proof) -> None:
     view.transcript.wrong(proof.keep_wrong, view.browser, None, **SLOW)
     view.transcript.keep(proof.keep, view.browser, None, **SLOW)
     view.transcript.article(proof.open_article, view.browser, view.article, **QUICK)
-    view.transcript.translate(proof.translate, view.browser, view.errand, **SLOW)
+    view.transcript.translate(proof.translate, view.browser, view.errand, trigger_mode="multiple", **SLOW)
 
 
 class _Arrival:

@@ -109,14 +109,6 @@ class Ticket(Generic[T]):
         finally:
             self.give_back()
 
-    def wait(self) -> T:
-        """Wait for the result in a thread of one's own. Raises UsageError where there is none."""
-        while not isinstance(state := self.state, Done | Failed | GivenBack):
-            self._back.wait(LOOK)
-        if isinstance(state, Done):
-            return state.result
-        raise UsageError(state.reason if isinstance(state, Failed) else "the question was stopped")
-
     def serve(self) -> None:
         """Do the work, unless nobody waits for it. Called once, by the line."""
         try:

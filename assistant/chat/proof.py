@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
 import gradio as gr
 from markupsafe import escape
 
@@ -9,6 +12,7 @@ from assistant.answers import Place
 from assistant.chat import events, show
 from assistant.chat.desk import Desk
 from assistant.chat.events import Browser
+from assistant.chat.line import Done, Failed, LineFull, Waiting, Working
 from assistant.check.keep import keep_case
 from index.errors import ArchiveError, UsageError
 
@@ -29,23 +33,38 @@ class Proof:
             raise events.told(error) from error
         return show.article(article.text, place, says)
 
-    def translate(self, browser: Browser, request: gr.Request, event: gr.EventData) -> str:
-        """Translate a cited sentence for the reader, by the local model."""
+    async def translate(
+        self, browser: Browser, request: gr.Request, event: gr.EventData
+    ) -> AsyncIterator[str]:
+        """Translate a cited sentence for the reader, by the local model; tell what is done meanwhile."""
         says, assistant = events.says(request), self._desk.assistant
+        target = "-".join(events.given(event, name) for name in ("turn", "number", "place"))
+
+        def shown(**given: str) -> str:
+            known = {"target": target, "text": "", "label": "", "language": says.language, "doubt": ""}
+            return events.errand("translation", **known | given)
+
         try:
             place = self._place(browser, request, event)
             ticket = self._desk.line.join(
                 lambda tell: assistant.translate(place.quote, place.language, says.language)
             )
-            made = ticket.wait()
+            async with aclosing(ticket.follow()) as states:
+                async for state in states:
+                    if isinstance(state, Waiting):
+                        yield shown(label=says("waiting", place=state.place), busy="yes")
+                    elif isinstance(state, Working):
+                        yield shown(label=says("translating"), busy="yes")
+                    elif isinstance(state, Done):
+                        made = state.result
+                        label = says("translated" if made.checked else "translated_unchecked")
+                        yield shown(text=made.text, label=label, doubt="" if made.checked else "doubt")
+                    elif isinstance(state, Failed):
+                        raise UsageError(state.reason)
         except ArchiveError as error:
-            raise events.told(error) from error
-        target = "-".join(events.given(event, name) for name in ("turn", "number", "place"))
-        label = says("translated" if made.checked else "translated_unchecked")
-        doubt = "" if made.checked else "doubt"
-        return events.errand(
-            "translation", target=target, text=made.text, label=label, language=says.language, doubt=doubt
-        )
+            yield shown()  # the button can be pressed again
+            full = isinstance(error, LineFull)
+            raise events.told(UsageError(says("line_full")) if full else error) from error
 
     def keep(self, browser: Browser, request: gr.Request, event: gr.EventData) -> None:
         """Keep an answer as a case of ``assistant check``, as it is."""

@@ -8,6 +8,8 @@
     // A button of the page was pressed, or a field of it changed.
     act(button, trigger) {
       const {do: what, ...given} = button.dataset;
+      if (button.ariaDisabled === "true") return;
+      if (what === "translate") busy(button, true);
       if (what === "copy") return copy(button);
       if (what === "close") return button.closest("dialog").close();
       if (what === "rename") given.title = button.value;
@@ -103,15 +105,24 @@
   function translate() {
     for (const box of document.querySelectorAll("[data-translation]")) {
       const given = translations.get(box.dataset.translation);
-      if (!given || box.childElementCount) continue;
-      const text = box.appendChild(document.createElement("p"));
-      text.textContent = given.text;
-      text.lang = given.language;
-      text.className = given.doubt;
-      const label = box.appendChild(document.createElement("p"));
-      label.className = "translation-label";
-      label.textContent = given.label;
+      if (!given) continue;
+      busy($("[data-do=translate]", box.parentElement), Boolean(given.busy));
+      const lines = [[given.text, given.doubt, given.language], [given.label, "translation-label", ""]]
+        .filter(([text]) => text)
+        .map(([text, name, language]) => {
+          const line = document.createElement("p");
+          Object.assign(line, {textContent: text, className: name, lang: language});
+          return line;
+        });
+      // The same again is not written: it would be read out again.
+      const texts = from => [...from].map(line => line.textContent).join("\n");
+      if (texts(box.children) !== texts(lines)) box.replaceChildren(...lines);
     }
+  }
+
+  // Not "disabled": who came by the keyboard stays there.
+  function busy(button, now) {
+    if (button) button.ariaDisabled = String(now);
   }
 
   async function copy(button) {
