@@ -202,6 +202,25 @@ def test_stop_and_ask_again(page: Page, model: Pausing) -> None:
     expect(turn.locator(".verdict")).to_have_text("Checked against the article")
 
 
+def test_a_second_question_is_told_that_one_is_being_answered(page: Page, model: Pausing) -> None:
+    ask(page, REFUSED)
+    model.go_on.clear()
+    box, notice = page.get_by_label("Your question"), page.locator("#notice")
+    box.fill(OPENED)
+    page.keyboard.press("Enter")
+    expect(page.locator("#live .step")).to_contain_text("Reading")
+    box.fill("Who built it?")
+    page.keyboard.press("Enter")
+    expect(notice).to_contain_text("One question is being answered already")
+    expect(box).to_have_value("Who built it?")
+    page.locator("#transcript").get_by_role("button", name="Ask again").click()
+    expect(page.locator("#live .asked")).to_have_text(OPENED)
+    model.go_on.set()
+    expect(page.locator("#transcript .turn")).to_have_count(2)
+    expect(notice).to_be_empty()
+    expect(box).to_have_value("Who built it?")
+
+
 def test_conversations_are_opened_renamed_exported_and_deleted(page: Page) -> None:
     ask(page, OPENED)
     page.get_by_role("button", name="New conversation").click()

@@ -54,7 +54,7 @@ def _ask(view: View, asking: Asking, came: Any, page: gr.Blocks) -> None:
         **QUICK,
     )
     example = view.heading.example(asking.take_example, [*view.narrowing, view.browser], taken, **QUICK)
-    again = view.transcript.again(asking.again, view.browser, view.conversation, **QUICK)
+    again = view.transcript.again(asking.again, view.browser, [*view.conversation, view.notice], **QUICK)
     running = [view.live, view.transcript, view.shelf, view.send, view.stop, view.notice]
     for event in (came, asked, example, again):
         event.success(asking.answer, [view.pending, view.browser], running, **SLOW)

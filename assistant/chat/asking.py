@@ -47,8 +47,10 @@ class Asking:
         request: gr.Request,
     ) -> Shown:
         """Keep a question, before anything else is done for it."""
-        if request.session_hash in self._tickets or not question.strip():
+        if not question.strip():
             return {self._view.pending: ""}
+        if request.session_hash in self._tickets:
+            return self._busy(request)
         try:
             check_question(question)
             first, last = ((given or "").strip() or None for given in (since, until))
@@ -83,11 +85,15 @@ class Asking:
     def again(self, browser: Browser, request: gr.Request, event: gr.EventData) -> Shown:
         """Ask a question of the conversation anew."""
         if request.session_hash in self._tickets:
-            return {self._view.pending: ""}
+            return self._busy(request)
         turn = self._desk.kept.end(
             events.reader(self._desk, browser, request), events.given(event, "turn"), "asked"
         )
-        return self._view.opened(browser, request, turn.id)
+        return self._view.opened(browser, request, turn.id) | {self._view.notice: ""}
+
+    def _busy(self, request: gr.Request) -> Shown:
+        """Say that another question is being answered; what is in the box stays."""
+        return {self._view.pending: "", self._view.notice: show.notice(events.says(request)("busy"))}
 
     async def answer(self, pending: str, browser: Browser, request: gr.Request) -> AsyncIterator[Shown]:
         """Answer the pending question; show what is being done, then the verified answer word by word."""
@@ -113,6 +119,7 @@ class Asking:
             self._tickets.pop(session, None)
             self._stopped.discard(turn.id)
         over: Shown = {self._view.send: gr.Button(visible=True), self._view.stop: gr.Button(visible=False)}
+        over[self._view.notice] = ""
         if self._view.showing.get(session) == turn.conversation:
             turns = self._desk.kept.turns(reader, turn.conversation)
             over |= {self._view.live: "", self._view.transcript: show.transcript(turns, says)}
