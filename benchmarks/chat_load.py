@@ -10,6 +10,7 @@ other through ``gradio_client``, about the sample corpus, and goes away at the e
 from __future__ import annotations
 
 import argparse
+import contextlib
 import itertools
 import os
 import signal
@@ -24,6 +25,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import psutil
 from gradio_client import Client
 
@@ -82,11 +84,20 @@ def _run(fake: bool, environment: dict[str, str]) -> Iterator[tuple[str, psutil.
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
-            yield process.stdout.readline().strip(), psutil.Process(process.pid)
+            yield _ready(process.stdout.readline().strip()), psutil.Process(process.pid)
             if process.poll() is not None:
                 sys.exit(f"the server has ended with {process.returncode}")
         finally:
             process.send_signal(signal.SIGINT)
+
+
+def _ready(address: str) -> str:
+    """Wait until the page stands where at first another one says that it is coming."""
+    while True:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(address).status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                return address
+        time.sleep(0.1)
 
 
 def measure(

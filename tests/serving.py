@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 from chatting import free_port
 
 TESTS = Path(__file__).parent
@@ -27,9 +29,16 @@ class Served:
 
 @contextmanager
 def serving(
-    index: Path, *options: str, seconds: float = 0.0, environment: Mapping[str, str] | None = None
+    index: Path,
+    *options: str,
+    seconds: float = 0.0,
+    environment: Mapping[str, str] | None = None,
+    wait: bool = True,
 ) -> Iterator[Served]:
-    """Serve the index with stand-ins for the models; conversations lie beside it."""
+    """Serve the index with stand-ins for the models; conversations lie beside it.
+
+    ``wait``: until the page is there; else the block begins when the address is told.
+    """
     more = environment or {}
     given = {**os.environ, "XDG_DATA_HOME": str(index.parent / "data"), **more}
     paths = [*([more["PYTHONPATH"]] if "PYTHONPATH" in more else []), str(TESTS.parent), str(TESTS)]
@@ -45,6 +54,8 @@ def serving(
             assert process.stdout
             address = process.stdout.readline().strip()
             assert address.startswith("http"), log.read_text(encoding="utf-8")
+            if wait:
+                ready(address)
             yield Served(address.rstrip("/"), process, log)
         finally:
             process.send_signal(signal.SIGINT)
@@ -53,3 +64,16 @@ def serving(
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
+
+
+def ready(address: str, seconds: float = 120) -> str:
+    """Wait until the page stands where the opening page does at first; gives the address back."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if httpx.get(address, timeout=10).status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                return address
+        except httpx.TransportError:  # between the two nobody listens
+            pass
+        assert time.monotonic() < end, f"there is no page at {address}"
+        time.sleep(0.1)

@@ -8,8 +8,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from chatting import free_port
+from chatting import chromium, free_port
 from fakes import FakeEmbedder, write_articles
+from playwright.sync_api import expect
+from serving import serving
 
 from assistant.chat.opening import opening
 from assistant.cli import main
@@ -27,6 +29,18 @@ def test_the_address_says_that_the_page_is_coming_and_is_then_given_up() -> None
         assert "De pagina wordt geopend" in refused.value.read().decode()
     with socket.create_server(("127.0.0.1", port)):
         pass
+
+
+@pytest.mark.slow
+def test_a_browser_that_comes_at_once_is_told_what_is_done_and_led_on(tmp_path: Path) -> None:
+    Index.update(tmp_path / "index", [write_articles(tmp_path / "news")], FakeEmbedder())
+    with chromium() as browser, serving(tmp_path / "index", wait=False) as served:
+        page = browser.new_page(locale="de-DE")
+        answer = page.goto(served.address)
+        assert answer and answer.status == 503
+        expect(page.get_by_role("status")).to_contain_text("Dann wird das Sprachmodell geladen")
+        expect(page.get_by_label("Ihre Frage")).to_be_visible(timeout=60_000)
+        assert page.url.rstrip("/") == served.address
 
 
 def test_a_free_port_is_found() -> None:

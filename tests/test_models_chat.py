@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from chatting import ask, chromium, faults, free_port, opened
 from playwright.sync_api import Browser, Page, expect
+from serving import ready
 
 from assistant.check.cases import load
 
@@ -63,7 +64,7 @@ def chat(folder: Path, port: int, *options: str) -> Iterator[str]:
     environment = {**os.environ, "XDG_DATA_HOME": str(folder / "data")}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
-        yield server.stdout.readline().strip()
+        yield ready(server.stdout.readline().strip())
         server.terminate()
 
 

@@ -29,6 +29,7 @@ def chat(options: Namespace) -> int:
     safety.keep_inside(where)
     try:
         with opening(options.host, options.port) as port:
+            out(_address(options.host, port))
             from assistant.chat.app import serve
     except (OSError, OverflowError) as error:
         asked = f", port {options.port}" if options.port else ""
@@ -48,8 +49,12 @@ def chat(options: Namespace) -> int:
         desk = Desk(assistant, where, conversations, login)
         heard.append(desk.say)
         address = serve(desk, options.host, port, mcp=options.mcp)
-        out(address)
         if options.mcp:
             say(f"tools for programs: {address.rstrip('/')}/gradio_api/mcp/")
         threading.Event().wait()
     return 0
+
+
+def _address(host: str, port: int) -> str:
+    """Where a browser on this machine finds the page."""
+    return f"http://{'localhost' if host in ('', '0.0.0.0') else host}:{port}/"
