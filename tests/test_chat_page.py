@@ -70,7 +70,7 @@ def test_steps_then_the_answer_word_by_word(page: Page, model: Pausing) -> None:
     model.go_on.clear()
     page.get_by_label("Your question").fill(OPENED)
     page.keyboard.press("Enter")
-    expect(page.locator("#live [role=status]")).to_have_text(re.compile("Reading passage 1"))
+    expect(page.locator("#live .doing")).to_have_text(re.compile("Reading passage 1"))
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     model.go_on.set()
     turn = page.locator("#transcript .turn")
@@ -81,6 +81,35 @@ def test_steps_then_the_answer_word_by_word(page: Page, model: Pausing) -> None:
     beginnings = {text.removeprefix(OPENED).strip() for text in seen} - {""}
     assert len([text for text in beginnings if shown.startswith(text) and text != shown]) >= 2
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+
+
+def test_a_screen_reader_is_told_the_steps_and_once_the_answer(page: Page, model: Pausing) -> None:
+    said = page.locator("#announced")
+    expect(said).to_have_role("status")
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const region = document.querySelector("#announced");
+            const look = () => window.said.push(region.textContent);
+            new MutationObserver(look).observe(region, {childList: true});
+        }"""
+    )
+    model.go_on.clear()
+    page.get_by_label("Your question").fill(OPENED)
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Reading passage 1")
+    page.wait_for_timeout(2500)  # it is drawn again each second
+    model.go_on.set()
+    turn = page.locator("#transcript .turn")
+    expect(said).to_contain_text("Checked against the article. The mayor of Harlow opened")
+    expect(said.locator("span").last).to_have_attribute("lang", "en")
+    ask(page, REFUSED)
+    expect(said).to_contain_text("Not in the archive. The archive does not say.")
+    heard = page.evaluate("window.said")
+    assert len([one for one in heard if one.startswith("Checked")]) == 1
+    assert heard.count("Reading passage 1") <= 2  # of two questions
+    assert page.locator(":is(#live, #transcript) :is([role=status], [aria-live])").count() == 0
+    assert turn.count() == 2
 
 
 def test_one_click_from_the_number_to_the_sentence_to_the_article(page: Page) -> None:
@@ -250,7 +279,7 @@ def test_a_question_on_its_way_stays_in_its_conversation(page: Page, model: Paus
     model.go_on.clear()
     page.get_by_label("Your question").fill(OPENED)
     page.keyboard.press("Enter")
-    expect(page.locator("#live [role=status]")).to_contain_text("Reading")
+    expect(page.locator("#live .doing")).to_contain_text("Reading")
     page.get_by_role("button", name="New conversation").click()
     expect(page.locator(".welcome")).to_be_visible()
     page.wait_for_timeout(1500)

@@ -91,7 +91,7 @@ def test_two_people_at_once_each_see_their_own(
     begin(anna, BRIDGE)
     until(lambda: model.times(BRIDGE) == 1)
     begin(ben, ZOO)
-    expect(ben.locator("#live [role=status]")).to_contain_text("Number 1 in line")
+    expect(ben.locator("#live .doing")).to_contain_text("Number 1 in line")
     model.go_on.set()
     expect(anna.locator("#transcript .answer-text")).to_contain_text("Harlow")
     expect(ben.locator("#transcript .answer-text")).to_contain_text("Schneeleoparden")

@@ -40,7 +40,7 @@ def test_two_people_at_once_and_a_tab_closed_midway(browser: Browser, address: s
         page.locator("#live .turn, #transcript .turn").first.wait_for()
     gone, anna, ben = pages
     at_work = re.compile("Reading|Finding|Writing|Checking")
-    expect(gone.locator("#live [role=status]")).to_have_text(at_work, timeout=PATIENCE * 1000)
+    expect(gone.locator("#live .doing")).to_have_text(at_work, timeout=PATIENCE * 1000)
     gone.context.close()
     expect(anna.locator("#transcript .verdict")).to_be_visible(timeout=PATIENCE * 1000)
     expect(ben.locator("#transcript .verdict")).to_have_text("Not in the archive", timeout=PATIENCE * 1000)

@@ -96,7 +96,11 @@ class _ArchiveTab:
                 height=140,
                 elem_id="add",
             )
-            self.progress = gr.HTML(apply_default_css=False, elem_id="adding")
+            self.progress = gr.HTML(
+                apply_default_css=False,
+                elem_id="adding",
+                js_on_load="watch('value', () => desk.told(element));",
+            )
             self.stop = gr.Button(label("stop"), visible=False, elem_id="stop-adding")
             self.articles = gr.HTML(
                 apply_default_css=False,

@@ -139,7 +139,7 @@ def added(summary: Summary, says: Texts) -> str:
 
 def told(line: str) -> str:
     """A line that says what was done."""
-    return str(_environment().from_string('<p class="told" role="status">{{ line }}</p>').render(line=line))
+    return str(_environment().from_string('<p class="told">{{ line }}</p>').render(line=line))
 
 
 def opening(says: Texts) -> str:

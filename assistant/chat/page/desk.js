@@ -2,6 +2,11 @@
 (() => {
   const translations = new Map();
   const DRAFT = "proofdesk-draft";
+  let underWay = "", doing = "";  // the turn that is waited for, and what was last said of it
+  const region = document.createElement("div");
+  region.id = "announced";
+  region.className = "unseen";
+  region.setAttribute("role", "status");  // which is polite
   const $ = (selector, root = document) => root.querySelector(selector);
 
   const desk = {
@@ -42,22 +47,41 @@
       const {do: what, ...given} = JSON.parse(errand);
       if (what === "save") save(given.name, given.text);
       if (what === "translation") {
+        const before = translations.get(given.target);
         translations.set(given.target, given);
         translate();
+        if (before?.label !== given.label || before.text !== given.text) announce([given.label], [given.text && `: ${given.text}`]);
       }
     },
 
-    // The transcript was drawn again: translations are put back.
-    drawn() { translate(); },
+    // The transcript was drawn again: translations are put back, and an answer that was waited for is read out.
+    drawn() {
+      translate();
+      const turn = underWay && $(`#transcript .turn[data-turn="${underWay}"]`);
+      if (!turn) return;
+      underWay = doing = "";
+      const answer = ($(".answer-text", turn) || $(".answer .aside", turn))?.cloneNode(true);
+      answer?.querySelectorAll("a.cite").forEach(cite => cite.remove());  // not the numbers of its sources
+      announce([`${$(".verdict", turn).innerText.trim()}. `], [answer?.textContent, answer?.lang]);
+    },
 
-    // A question is on its way: bring it into view.
+    // A question is on its way: bring it into view, and say what is being done.
     asked(element) {
       const turn = $(".turn-live", element);
+      if (turn) underWay = turn.dataset.turn;
+      const step = $(".doing", element);
+      if (step && step.textContent !== doing) announce([doing = step.textContent]);
       if (turn && !element.dataset.seen) {
         turn.scrollIntoView({block: "start", behavior: calm()});
         sessionStorage.removeItem(DRAFT);
       }
       element.dataset.seen = turn ? "yes" : "";
+    },
+
+    // Something was done: say so.
+    told(element) {
+      const told = $(".told", element);
+      if (told && !$("progress", element)) announce([element.innerText]);
     },
 
     openArticle(element, close) {
@@ -91,6 +115,17 @@
     },
   };
 
+  // What a screen reader says: one region that stays and is filled, as new ones are often passed over.
+  // Each part is a text, and its language where that is not the page's.
+  function announce(...parts) {
+    region.replaceChildren(...parts.filter(([text]) => text).map(([text, language]) => {
+      const part = document.createElement("span");
+      part.textContent = text.replace(/\s+/g, " ");
+      if (language) part.lang = language;
+      return part;
+    }));
+  }
+
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 
   function point(id) {
@@ -114,9 +149,7 @@
           Object.assign(line, {textContent: text, className: name, lang: language});
           return line;
         });
-      // The same again is not written: it would be read out again.
-      const texts = from => [...from].map(line => line.textContent).join("\n");
-      if (texts(box.children) !== texts(lines)) box.replaceChildren(...lines);
+      box.replaceChildren(...lines);
     }
   }
 
@@ -163,6 +196,7 @@
     const field = $("#question textarea");
     if (!field) return;
     clearInterval(waiting);
+    field.closest(".gradio-container").append(region);
     const draft = sessionStorage.getItem(DRAFT);
     if (draft && !field.value) {
       field.value = draft;
