@@ -180,6 +180,18 @@ def test_the_interface_is_in_the_browsers_language(browser: Browser, desk: tuple
         page.context.close()
 
 
+def test_one_page_is_in_one_language(browser: Browser, desk: tuple[str, Desk]) -> None:
+    """Of a browser whose first language the page does not speak, but whose second one it does."""
+    page = browser.new_context(locale="fr-FR").new_page()
+    page.set_extra_http_headers({"Accept-Language": "fr-FR,fr;q=0.9,de;q=0.8"})
+    page.add_init_script("Object.defineProperty(navigator, 'languages', {get: () => ['fr-FR', 'fr', 'de']})")
+    page.goto(desk[0])
+    expect(page.locator(".welcome h1")).to_have_text("Ask your archive")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.context.close()
+
+
 def test_a_refusal_and_a_filter_are_plain_to_see(page: Page) -> None:
     page.get_by_role("button", name="Narrow the search").click()
     page.get_by_label("From", exact=True).fill("2021")

@@ -35,7 +35,11 @@ def texts(language: str) -> Texts:
 
 
 def preferred(accepted: str | None) -> str:
-    """The first of the LANGUAGES that an Accept-Language header prefers (RFC 9110, 12.5.4)."""
+    """The language that an Accept-Language header names first (RFC 9110, 12.5.4), if it is one of LANGUAGES.
+
+    Else English, whatever it names after that: so does Gradio, which chooses the texts of its own parts in
+    the browser, and one page is in one language.
+    """
     weighed: list[tuple[float, int, str]] = []
     for place, item in enumerate((accepted or "").split(",")):
         name, _, weight = item.strip().partition(";q=")
@@ -44,4 +48,5 @@ def preferred(accepted: str | None) -> str:
         except ValueError:
             continue
         weighed.append((-share, place, name.partition("-")[0].lower()))
-    return next((code for share, _, code in sorted(weighed) if code in LANGUAGES and share), FALLBACK)
+    first = min(weighed, default=(0.0, 0, ""))[2]
+    return first if first in LANGUAGES else FALLBACK

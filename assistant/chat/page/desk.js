@@ -205,6 +205,6 @@
   }, 100);
 
   // The language that the page is in, for screen readers: what it does not speak is shown in English.
-  document.documentElement.lang = navigator.languages.find(one => /^(en|de|nl)\b/i.test(one)) || "en";
+  document.documentElement.lang = /^(en|de|nl)\b/i.test(navigator.language) ? navigator.language : "en";
   window.desk = desk;
 })();
