@@ -169,6 +169,28 @@ def test_files_are_added_asked_about_and_removed(page: Page, tmp_path: Path, fol
     expect(ask(page, WHO).locator(".verdict")).to_have_text("Not in the archive")
 
 
+@pytest.mark.parametrize(
+    ("locale", "tab", "taken"),
+    [
+        ("en-GB", "Archive", "formats are taken: .txt .md"),
+        ("de-DE", "Archiv", "Tabellen (.jsonl .csv) 200 MB"),
+        ("nl-NL", "Archief", "Elk hoogstens 20 MB"),
+    ],
+)
+def test_which_files_are_taken_is_said_in_the_readers_language(
+    browser: Browser, desk: tuple[str, Desk], locale: str, tab: str, taken: str
+) -> None:
+    page = opened(browser, desk[0], locale=locale, viewport={"width": 380, "height": 760})
+    page.get_by_role("tab", name=tab).click()
+    expect(page.locator("#formats")).to_contain_text(taken)
+    label = page.locator("#add label").first.bounding_box()
+    icon = page.locator("#add button svg").first.bounding_box()
+    assert label and icon
+    apart = label["y"] + label["height"] <= icon["y"] or label["x"] + label["width"] <= icon["x"]
+    assert apart, (label, icon)
+    page.context.close()
+
+
 def test_what_nothing_can_be_made_of_is_said(page: Page, tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
     page.locator("#add input[type=file]").set_input_files([tmp_path / "broken.pdf"])

@@ -216,6 +216,18 @@ def test_a_refusal_and_a_filter_are_plain_to_see(page: Page) -> None:
     expect(page.get_by_label("Your question")).to_have_value(OPENED)
 
 
+def test_wrong_dates_are_told_in_the_readers_language(browser: Browser, desk: tuple[str, Desk]) -> None:
+    page = opened(browser, desk[0], locale="de-DE")
+    page.get_by_role("button", name="Suche eingrenzen").click()
+    for since, until, told in (("gestern", "", "„gestern“ ist kein Datum"), ("2022", "2021", "tauschen Sie")):
+        page.get_by_label("Von", exact=True).fill(since)
+        page.get_by_label("Bis", exact=True).fill(until)
+        page.get_by_label("Ihre Frage").fill(OPENED)
+        page.keyboard.press("Enter")
+        expect(page.locator("#notice")).to_contain_text(told)
+    page.context.close()
+
+
 def test_a_question_is_not_lost_by_a_reload(page: Page, model: Pausing) -> None:
     ask(page, OPENED)
     model.go_on.clear()

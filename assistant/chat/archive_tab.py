@@ -18,7 +18,7 @@ from assistant.chat.holdings import holdings
 from assistant.chat.texts import Texts
 from index import Summary
 from index.errors import ArchiveError
-from index.readers import SUFFIXES
+from index.readers import LARGEST, LARGEST_TABLE, SUFFIXES, TABLES
 
 MOST_FILES = 200
 """Files added at once; whole folders are for ``assistant index``."""
@@ -30,6 +30,18 @@ LOOK = 0.3
 def build_archive(desk: Desk, label: gr.I18n, tab: gr.Tab) -> None:
     """Lay out the tab; ``label("key")`` is a text in the language of the browser."""
     _ArchiveTab(desk, label, tab)
+
+
+def _formats(says: Texts) -> str:
+    """Which files are taken, in a line."""
+    million = 1_000_000
+    return says(
+        "add_formats",
+        formats=" ".join(SUFFIXES),
+        size=LARGEST // million,
+        tables=" ".join(TABLES),
+        table_size=LARGEST_TABLE // million,
+    )
 
 
 class _Stopped(Exception):
@@ -93,9 +105,10 @@ class _ArchiveTab:
                 file_count="multiple",
                 file_types=list(SUFFIXES),
                 label=label("add"),
-                height=140,
+                height=152,
                 elem_id="add",
             )
+            self.formats = gr.HTML(apply_default_css=False, elem_id="formats")
             self.progress = gr.HTML(
                 apply_default_css=False,
                 elem_id="adding",
@@ -115,7 +128,7 @@ class _ArchiveTab:
         quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
         slow = quick | {"queue": True, "concurrency_limit": None}
         shown = [self.line, self.articles, self.skipped]
-        tab.select(self.look, None, shown, **quick)
+        tab.select(self.look, None, [*shown, self.formats], **quick)
         self.files.upload(self.add, self.files, [*shown, self.files, self.progress, self.stop], **slow)
         self.stop.click(self.halt, None, None, **quick)
         self.articles.article(self.open_article, None, self.article, **quick)
@@ -123,7 +136,8 @@ class _ArchiveTab:
 
     def look(self, request: gr.Request) -> dict[Any, Any]:
         """Show what the archive holds."""
-        return self._shown(events.says(request))
+        says = events.says(request)
+        return self._shown(says) | {self.formats: show.aside(_formats(says))}
 
     async def add(self, files: list[str] | None, request: gr.Request) -> AsyncIterator[dict[Any, Any]]:
         """Add files; tell how far it has come, then what became of them."""

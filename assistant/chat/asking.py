@@ -17,6 +17,7 @@ from assistant.chat.events import Browser
 from assistant.chat.line import Done, Failed, GivenBack, LineFull, Ticket, Waiting, Working
 from assistant.chat.texts import Texts
 from assistant.chat.view import Shown, View
+from index import dates
 from index.errors import ArchiveError, UsageError
 from index.narrow import Narrowing
 
@@ -53,8 +54,7 @@ class Asking:
             return self._busy(request)
         try:
             check_question(question)
-            first, last = ((given or "").strip() or None for given in (since, until))
-            narrowing = Narrowing.to(first, last, spoken or (), places or ())
+            narrowing = _narrowing(since, until, spoken, places, events.says(request))
             turn = self._desk.kept.ask(
                 events.reader(self._desk, browser, request),
                 browser["open"] or None,
@@ -173,3 +173,18 @@ class Asking:
         _, ticket = self._tickets.get(str(request.session_hash), (None, None))
         if ticket:
             ticket.give_back()
+
+
+def _narrowing(
+    since: str | None, until: str | None, spoken: list[str], places: list[str], says: Texts
+) -> Narrowing:
+    """Read what narrows a question. Raises UsageError; of dates, in the reader's language."""
+    first, last = ((given or "").strip() or None for given in (since, until))
+    for given in (first, last):
+        if given is not None and dates.normal(given) is None:
+            raise UsageError(says("not_a_date", date=given))
+    try:
+        dates.bounds(first, last)
+    except UsageError as error:
+        raise UsageError(says("dates_swapped", since=first, until=last)) from error
+    return Narrowing.to(first, last, spoken or (), places or ())

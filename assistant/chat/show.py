@@ -142,6 +142,11 @@ def told(line: str) -> str:
     return str(_environment().from_string('<p class="told">{{ line }}</p>').render(line=line))
 
 
+def aside(line: str) -> str:
+    """A line that helps, below what it is about."""
+    return str(_environment().from_string('<p class="aside">{{ line }}</p>').render(line=line))
+
+
 def opening(says: Texts) -> str:
     """A whole page that waits for the page."""
     return _render("opening.html", says)
