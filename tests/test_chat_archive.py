@@ -93,9 +93,12 @@ def test_what_is_indexed_is_listed_and_charted(page: Page) -> None:
     row = page.locator("#articles tbody tr").filter(has_text="more/haven.txt")
     expect(row).to_contain_text("2019-11-05")
     expect(row).to_contain_text("Dutch")
-    months = page.locator("figure").filter(has_text="Articles by date").locator("li")
+    months = page.locator("figure").filter(has_text="Articles by date").locator(".bars li")
     expect(months).to_have_count(17)  # from November 2019 to March 2021
     expect(months.first).to_have_attribute("title", "2019-11: 1")
+    page.get_by_text("As numbers").click()
+    expect(page.locator(".counts li")).to_have_text(["2019-11: 1", "2021-03: 1"])
+    expect(page.locator(".counts li").first).to_be_visible()
     expect(page.locator("figure").filter(has_text="Articles by language")).to_contain_text("English")
 
 
@@ -114,6 +117,16 @@ def test_the_table_is_sorted_and_searched_by_keyboard_too(page: Page) -> None:
     assert dates == sorted(dates) and dates[-1] == "2021-03"
     page.get_by_label("Find in the list").fill("HAVEN")
     assert titles(page) == ["more/haven.txt"]
+
+
+def test_date_and_language_are_in_sight_on_a_small_screen(browser: Browser, desk: tuple[str, Desk]) -> None:
+    page = opened(browser, desk[0], viewport={"width": 380, "height": 760}, locale="de-DE")
+    page.get_by_role("tab", name="Archiv").click()
+    for name in ("Datum", "Sprache"):
+        box = page.get_by_role("columnheader", name=name).bounding_box()
+        assert box and box["x"] + box["width"] <= 380, name
+    expect(page.get_by_role("columnheader", name="Datei")).to_be_hidden()
+    page.context.close()
 
 
 def test_an_article_is_opened_from_the_list(page: Page) -> None:

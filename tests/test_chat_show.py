@@ -16,6 +16,7 @@ from assistant.answers import Statement
 from assistant.chat import show
 from assistant.chat.conversations import Conversation, State, Turn
 from assistant.chat.examples import examples, speakers
+from assistant.chat.holdings import Holdings
 from assistant.chat.line import Waiting, Working
 from assistant.chat.texts import LANGUAGES, preferred, texts
 from assistant.steps import Name, Step
@@ -275,3 +276,15 @@ def test_patterns_of_speakers_are_regular_expressions() -> None:
     assert set(known) - {"name"} == set(LANGUAGES)
     assert list(speakers("„Nein“, sagte Bert Zorn. Und: „Nein“, sagte Bert Zorn.", "de")) == ["Bert Zorn"]
     assert list(speakers("Nothing.", "fr")) == []
+
+
+def test_the_numbers_behind_the_bars_are_told() -> None:
+    few = [("2020-12", 3), ("2021-01", 0), ("2021-02", 7)]
+    page = show.counted(Holdings(10, [], few, 0, [("English", 10)]), SAYS)
+    assert re.findall(r"<b [^>]*>(\d+)</b>", page) == ["3", "7"]
+    assert "<details" not in page
+    many = [(f"{year}", year % 2) for year in range(1990, 2021)]
+    page = show.counted(Holdings(15, [], many, 0, [("English", 15)]), SAYS)
+    assert "<b " not in page
+    listed = page.partition("<details")[2]
+    assert re.findall(r"<li>(\d+): 1</li>", listed) == [name for name, count in many if count]
