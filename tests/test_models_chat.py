@@ -93,7 +93,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     made.context.close()
 
 
-def test_something_is_there_within_three_seconds(folder: Path) -> None:
+def test_something_is_there_before_the_page_is(folder: Path) -> None:
     port = free_port()
     command = [
         sys.executable,
@@ -116,10 +116,8 @@ def test_something_is_there_within_three_seconds(folder: Path) -> None:
                 shown = error.read().decode()
             except OSError:
                 time.sleep(0.02)
-        took = time.monotonic() - began
         server.terminate()
     assert "The page is opening" in shown
-    assert took < 3
 
 
 def test_ask_watch_it_stream_and_see_the_proof(page: Page) -> None:
