@@ -73,7 +73,8 @@
       if (step && step.textContent !== doing) announce([doing = step.textContent]);
       if (turn && !element.dataset.seen) {
         turn.scrollIntoView({block: "start", behavior: calm()});
-        sessionStorage.removeItem(DRAFT);
+        // What was typed is now asked; what is typed since then stays.
+        if (sessionStorage.getItem(DRAFT)?.trim() === $(".asked", turn).textContent.trim()) sessionStorage.removeItem(DRAFT);
       }
       element.dataset.seen = turn ? "yes" : "";
     },
