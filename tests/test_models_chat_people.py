@@ -33,14 +33,13 @@ HOSTILE = '<script>window.hacked=1</script> <img src=x onerror="window.hacked=1"
 
 
 def test_two_people_at_once_and_a_tab_closed_midway(browser: Browser, address: str) -> None:
-    pages = [opened(browser, address) for _ in range(3)]
-    for page, question in zip(pages, ("Wer hat das Veto eingelegt?", VETO, FRANCE), strict=True):
+    gone, anna, ben = (opened(browser, address) for _ in range(3))
+    for page, question in ((gone, "Wer hat das Veto eingelegt?"), (anna, VETO), (ben, FRANCE)):
         page.get_by_label("Your question").fill(question)
         page.keyboard.press("Enter")
-        page.locator("#live .turn, #transcript .turn").first.wait_for()
-    gone, anna, ben = pages
-    at_work = re.compile("Reading|Finding|Writing|Checking")
-    expect(gone.locator("#live .doing")).to_have_text(at_work, timeout=PATIENCE * 1000)
+        if page is gone:
+            at_work = re.compile("Reading|Finding|Writing|Checking")
+            expect(gone.locator("#live .doing")).to_have_text(at_work, timeout=PATIENCE * 1000)
     gone.context.close()
     expect(anna.locator("#transcript .verdict")).to_be_visible(timeout=PATIENCE * 1000)
     expect(ben.locator("#transcript .verdict")).to_have_text("Not in the archive", timeout=PATIENCE * 1000)
