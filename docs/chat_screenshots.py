@@ -51,6 +51,7 @@ def _take(address: str) -> None:
         browser = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE, color_scheme="light", locale="en-GB", device_scale_factor=1.5)
         page.goto(address)
+        page.locator(".shelf").wait_for(timeout=LOADED)
         for number, question in enumerate((ANSWERED, REFUSED), 1):
             page.get_by_label("Your question").fill(question)
             page.keyboard.press("Enter")
