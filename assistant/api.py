@@ -17,8 +17,7 @@ from assistant.loading import Say, find_embedder, has_samples, load_generator, s
 from assistant.settings import LONGEST_QUESTION, settled
 from assistant.steps import Step, unheard
 from assistant.translate import Translation
-from index import DocumentInfo, Embedder, Found, Index, Progress, Skipped, Summary
-from index.dates import bounds
+from index import DocumentInfo, Embedder, Found, Index, Narrowing, Progress, Skipped, Summary
 from index.errors import UsageError
 
 History = Sequence[tuple[str, str]]
@@ -148,23 +147,14 @@ class Assistant:
         from assistant.pipeline import Pipeline
 
         text = check_question(question)
-        bounds(since, until)
+        narrowing = Narrowing.to(since, until, languages, documents)
         settings = settled(k=k, language=language, like=self._settings)
         if languages or documents:  # a mistake in them is told before the language model is loaded
-            self._open().check_narrowing(languages, documents)
+            self._open().check_narrowing(narrowing)
         with self._asking:
             closed = self._closed
             events = Pipeline(*self._ready()).run(
-                text,
-                history,
-                k=settings.k,
-                language=settings.language,
-                since=since,
-                until=until,
-                languages=languages,
-                documents=documents,
-                id=id,
-                tell=tell,
+                text, history, narrowing, k=settings.k, language=settings.language, id=id, tell=tell
             )
             event = next(events, None)
         while event is not None:
@@ -187,8 +177,8 @@ class Assistant:
         """Retrieve passages without answering; needs no language model. Raises as :meth:`answer`."""
         settings = settled(k=k, like=self._settings)
         text = check_question(query)
-        bounds(since, until)
-        return self._open().search(text, settings.k, since, until, languages=languages, documents=documents)
+        narrowing = Narrowing.to(since, until, languages, documents)
+        return self._open().search(text, settings.k, narrowing)
 
     def documents(self) -> list[DocumentInfo]:
         """What is known of each indexed article; needs no language model. Raises ArchiveError."""

@@ -68,7 +68,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected("the question asks for more names than the sentence has")
     if verify.no_money(question.text, sentence):
         return Rejected("the question asks what something costs, and the sentence tells no sum")
-    clear = (judged.yes or 0.0) >= (WHETHER if whether and question.asked_in in LANGUAGES else CLEAR)
+    clear = (judged.yes or 0.0) >= threshold(question, CLEAR)
     same = question.language == reading.hit.document.language
     if whether or pointed.share < UNSURE:
         # What the model would write of it is a guess; the sentence itself is none.
@@ -107,6 +107,12 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     brief = pointed.share >= POINTED and not same and pointed.words in printed
     words = pointed.words if brief else printed
     return Draft(short or _quoted(question, reading, words), judged, sentences)
+
+
+def threshold(question: Question, usual: float) -> float:
+    """The share of yes that evidence needs: WHETHER where yes or no is asked, else ``usual``."""
+    whether = verify.asks_whether(question.text) and question.asked_in in LANGUAGES
+    return WHETHER if whether else usual
 
 
 def _stated(

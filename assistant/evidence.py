@@ -182,16 +182,15 @@ def judge(
     Returns all of them, the best first; those not read last, in their order.
     """
     judged: list[Judged] = []
-    shares: list[float] = []
     for candidate in sorted(candidates, key=lambda one: -one.likeness):
         reading = read(candidate.hit, generator)
         rejected = candidate.rejected
+        shares = [item.yes for item in judged if item.yes is not None]
         enough = min((share for after, share in ENOUGH.items() if len(shares) >= after), default=2.0)
         if rejected or max(shares, default=0.0) >= enough or len(shares) == MOST_READ:
             judged.append(Judged(reading, None, candidate, rejected))
             continue
         judged.append(ask(generator, question, Judged(reading, None, candidate), steps))
-        shares.append(judged[-1].yes or 0.0)
     return sorted(judged, key=lambda item: -item.score)
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from assistant import cite, evidence, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
-from assistant.draft import WHETHER, Draft, draft
+from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged, Question
-from assistant.facts import LANGUAGES, Facts, facts
+from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.languages import english_name, of_question
 from assistant.steps import Step, Steps, unheard
-from index import Hit, Index
+from index import Hit, Index, Narrowing
 from index.errors import UsageError
 
 ANSWERS = 0.5
@@ -69,14 +69,11 @@ class Pipeline:
     def run(
         self,
         text: str,
-        history: Sequence[tuple[str, str]] = (),
+        history: Sequence[tuple[str, str]],
+        narrowing: Narrowing,
         *,
         k: int,
         language: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        languages: Sequence[str] = (),
-        documents: Sequence[str] = (),
         id: str | None = None,
         tell: Callable[[Step], None] = unheard,
     ) -> Iterator[str | Answer]:
@@ -90,7 +87,7 @@ class Pipeline:
         full = standalone(self._generator, text, history, asked_in)
         question = Question.of(full, asked_in, language or asked_in)
         steps.begin("search", full)
-        found = self._index.search(full, k, since, until, languages=languages, documents=documents)
+        found = self._index.search(full, k, narrowing)
         retrieved = steps.seconds
         candidates = [self._candidate(question, hit) for hit in found.hits]
         judged = evidence.judge(self._generator, question, candidates, steps)
@@ -117,9 +114,7 @@ class Pipeline:
             citations=citations,
             passages=cite.passages(judged),
             timings=Timings(retrieved, first, steps.seconds),
-            fingerprint=self.fingerprint(
-                k, question.language, since, until, sorted(set(languages)), sorted(set(documents))
-            ),
+            fingerprint=self.fingerprint(k, question.language, *astuple(narrowing)),
             undated_left_out=found.undated_left_out,
         )
 
@@ -177,7 +172,7 @@ class Pipeline:
         """The first statement that stands, or None; and what became of each passage."""
         told = list(judged)
         tried = 0
-        enough = WHETHER if verify.asks_whether(question.text) and question.asked_in in LANGUAGES else ANSWERS
+        enough = threshold(question, ANSWERS)
         for i, item in enumerate(judged):
             if item.yes is None or item.yes < enough or tried == ATTEMPTS:
                 continue

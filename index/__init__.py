@@ -13,6 +13,7 @@ from index.archive import Found, Hit, Index, Status
 from index.documents import Document, DocumentInfo
 from index.embed import Embedder, SentenceTransformerEmbedder, Words
 from index.language import LANGUAGES, detect
+from index.narrow import Narrowing
 from index.passages import Passage, split
 from index.progress import Progress
 from index.skips import Skipped
@@ -27,6 +28,7 @@ __all__ = [
     "Found",
     "Hit",
     "Index",
+    "Narrowing",
     "Passage",
     "Progress",
     "SentenceTransformerEmbedder",

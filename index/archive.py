@@ -17,7 +17,7 @@ from index.check import problems
 from index.documents import DocumentInfo
 from index.embed import Embedder
 from index.errors import IndexDamaged, IndexIncompatible, UsageError
-from index.narrow import Narrowing
+from index.narrow import EVERYTHING, Narrowing
 from index.passages import Passage
 from index.progress import Progress
 from index.readers import Columns
@@ -127,19 +127,13 @@ class Index:
         self,
         query: str,
         k: int,
-        since: str | None = None,
-        until: str | None = None,
-        *,
-        languages: Sequence[str] = (),
-        documents: Sequence[str] = (),
+        narrowing: Narrowing = EVERYTHING,
     ) -> Found:
         """Return the ``k`` passages that best fit ``query``, best first.
 
-        since, until: dates as YYYY, YYYY-MM or YYYY-MM-DD, both included; then only documents
-        that may be of those days are searched. languages: only documents in one of these;
-        documents: only these, by their paths or those of their folders and tables. Raises
-        UsageError for an empty query, an impossible date or number, a language or path that the
-        index does not have, or an index opened without an embedder.
+        narrowing: only of these articles, of which the undated ones are left out where it has dates.
+        Raises UsageError for an empty query, an impossible number, a language or path that the index
+        does not have, or an index opened without an embedder.
         """
         if not query.strip():
             raise UsageError("the question is empty; write one")
@@ -147,7 +141,6 @@ class Index:
             raise UsageError(f"cannot find {k} passages; ask for 1 or more")
         if self._embedder is None:
             raise UsageError("this index was opened without an embedder; open it with one to search")
-        narrowing = Narrowing.to(since, until, languages, documents)
         vector = self._embedder.embed_queries([query])[0]
         with self._lock, self._store.transaction():
             vectors = self._current()
@@ -171,10 +164,10 @@ class Index:
             found = self._aligner.align(question, before + hit.text)
         return replace(found, starts=found.starts - len(before))
 
-    def check_narrowing(self, languages: Sequence[str], documents: Sequence[str]) -> None:
-        """Raise UsageError where a search cannot be narrowed to these; see :meth:`search`."""
+    def check_narrowing(self, narrowing: Narrowing) -> None:
+        """Raise UsageError for a language or path that the index does not have."""
         with self._lock, self._store.transaction():
-            Narrowing.to(languages=languages, documents=documents).check(self._store)
+            narrowing.check(self._store)
 
     def document_text(self, document_id: str) -> str:
         """Return the text of a document; raises UsageError where there is none of this name."""

@@ -100,5 +100,9 @@ class Narrowing:
         return parts
 
 
+EVERYTHING = Narrowing()
+"""A search that is not narrowed."""
+
+
 def _joined(parts: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, list[str]]:
     return " AND ".join(part for part, _ in parts), [value for _, values in parts for value in values]

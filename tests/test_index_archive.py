@@ -17,7 +17,7 @@ from fakes import FakeEmbedder, ForbiddenEmbedder
 from filelock import FileLock
 
 import index
-from index import Index
+from index import Index, Narrowing
 from index.errors import (
     IndexBusy,
     IndexDamaged,
@@ -96,7 +96,7 @@ def test_status_needs_no_embedder(made: Path, folder: Path) -> None:
 )
 def test_date_filters(made: Path, since: str | None, until: str | None, expected: set[str]) -> None:
     with Index.open(made, FakeEmbedder()) as opened:
-        found = opened.search("animals", 9, since, until)
+        found = opened.search("animals", 9, Narrowing(since, until))
     assert {hit.document.path for hit in found.hits} == expected
     assert found.undated_left_out == 1
 
@@ -310,9 +310,9 @@ def test_several_threads_search_one_index(made: Path) -> None:
 
 def test_wrong_calls(made: Path) -> None:
     with Index.open(made, FakeEmbedder()) as opened:
-        for query, k, since in ((" ", 1, None), ("cats", 0, None), ("cats", 1, "soon")):
+        for query, k in ((" ", 1), ("cats", 0)):
             with pytest.raises(UsageError):
-                opened.search(query, k, since)
+                opened.search(query, k)
         with pytest.raises(UsageError):
             opened.document_text("nothing")
     with Index.open(made) as opened, pytest.raises(UsageError):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from fakes import FakeEmbedder
 
-from index import Index, large
+from index import Index, Narrowing, large
 from index.schema import FILE
 from index.store import Store
 
@@ -202,5 +202,5 @@ def test_a_date_filter_looks_into_every_list(directory: Path, folder: Path) -> N
     (folder / "007.txt").write_text("Date: 2020-01-01\nArticle 7 tells of the event, they say.")
     Index.update(directory, [folder], FakeEmbedder())
     with Index.open(directory, FakeEmbedder()) as opened:
-        hits = opened.search("something else", 5, since="2020").hits
+        hits = opened.search("something else", 5, Narrowing(since="2020")).hits
     assert [hit.document.path for hit in hits] == ["007.txt"]

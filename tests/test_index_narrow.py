@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from index import Index
+from index import Index, Narrowing
 from index.errors import UsageError
 
 STORY = "The harbour of {} was closed on Monday, a spokesman of the union said."
@@ -37,7 +37,9 @@ def archive(tmp_path: Path) -> Index:
 
 def found(archive: Index, **narrowed: list[str]) -> set[str]:
     with archive:
-        return {hit.document.path for hit in archive.search("harbour closed", 20, **narrowed).hits}
+        return {
+            hit.document.path for hit in archive.search("harbour closed", 20, Narrowing.to(**narrowed)).hits
+        }
 
 
 @pytest.mark.parametrize(
@@ -76,9 +78,9 @@ def test_what_fits_no_condition_is_found_nowhere(archive: Index) -> None:
 
 def test_undated_articles_are_counted_where_they_would_be_searched(archive: Index) -> None:
     with archive:
-        assert archive.search("haven", 5, "2019", languages=["nl"]).undated_left_out == 0
-        assert archive.search("haven", 5, "2019", languages=["nl", "de"]).undated_left_out == 1
-        assert archive.search("haven", 5, languages=["de"]).undated_left_out == 0
+        assert archive.search("haven", 5, Narrowing("2019", languages=("nl",))).undated_left_out == 0
+        assert archive.search("haven", 5, Narrowing("2019", languages=("nl", "de"))).undated_left_out == 1
+        assert archive.search("haven", 5, Narrowing(languages=("de",))).undated_left_out == 0
 
 
 def test_many_places_at_once(archive: Index) -> None:
@@ -100,6 +102,6 @@ def test_what_is_not_there_is_said_in_one_line(
     archive: Index, narrowed: dict[str, list[str]], said: str
 ) -> None:
     with archive, pytest.raises(UsageError) as raised:
-        archive.search("harbour", 5, **narrowed)
+        archive.search("harbour", 5, Narrowing.to(**narrowed))
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)

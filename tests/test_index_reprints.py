@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder
 
-from index import Index
+from index import Index, Narrowing
 from index.retold import retold, uncredited
 
 STORY = """The council of the city met on Friday to discuss the plans for a new bridge over the river,
@@ -44,7 +44,9 @@ def test_reprints_count_once_and_the_oldest_stands_for_them(tmp_path: Path) -> N
         assert storks.document.path == "d.txt" and storks.also_in == ()
         # A filter on dates shows the reprint of those days.
         (late,) = [
-            h for h in opened.search("mayor bridge begin", 9, since="2020-05-02").hits if "mayor" in h.text
+            h
+            for h in opened.search("mayor bridge begin", 9, Narrowing(since="2020-05-02")).hits
+            if "mayor" in h.text
         ]
         assert late.document.path == "a.txt"
 
@@ -111,7 +113,7 @@ def test_a_reprint_that_differs_a_little_is_no_hit_of_its_own(reprint: str, tmp_
             assert answer in hits[0].text and [other.path for other in hits[0].also_in] == ["new.txt"]
             assert len({hit.passage.id for hit in hits}) == len(hits)
         # The oldest of those that a filter lets through stands for them.
-        late = opened.search("When will the tunnel open?", 5, since="2020-05-05").hits
+        late = opened.search("When will the tunnel open?", 5, Narrowing(since="2020-05-05")).hits
         assert {hit.document.path for hit in late} == {"new.txt"}
 
 
