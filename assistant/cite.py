@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Citation, Passage
-from assistant.evidence import Judged, Reading
+from assistant.evidence import Judged
 from assistant.facts import Facts, facts
+from assistant.reading import Reading
 from assistant.verify import unproved
 
 MOST_SENTENCES = 3

@@ -6,7 +6,7 @@ life with oysters?" A word that says something, and that nothing in the passage 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import verify
@@ -34,6 +34,12 @@ class Coverage:
         """Mean cosine (at most 1) of the words to the nearest word of the passage's ``text[start:end]``."""
         nearest = self.alignment.nearest(start, end)
         return sum(nearest[i] for i in self.weighty) / len(self.weighty) if self.weighty else 0.0
+
+    def near(self, words: Sequence[str], start: int, end: int) -> float:
+        """Mean cosine (at most 1) of words of the question to the nearest of ``text[start:end]``."""
+        nearest = self.alignment.nearest(start, end)
+        cosines = [nearest[i] for i, word in enumerate(self.alignment.asked) if word in words]
+        return sum(cosines) / len(cosines) if cosines else 0.0
 
 
 def coverage(alignment: Alignment, asked: Facts, language: str, article: Facts) -> Coverage:

@@ -11,20 +11,25 @@ from dataclasses import dataclass
 
 from assistant import cite, evidence, languages, prompt, verify, wording
 from assistant.clean import for_prompt
-from assistant.evidence import Judged, Pointed, Question, Reading
+from assistant.evidence import Judged, Pointed
 from assistant.facts import LANGUAGES, Facts, facts, fold
 from assistant.generate import Generator
+from assistant.reading import Question, Reading
 from assistant.steps import Steps
 
 STATED, CLAIM = 0.2, 0.5
 """Held against its passage, a statement with a smaller share of yes does not stand; nor does one whose log
 odds, weighed with this, do not outweigh doubts of the judge."""
 
-TRUSTED = 0.85
+TRUSTED = 0.75
 """A share of yes from which the model is not asked about its statement again: it said the same each time."""
 
 WHETHER = 0.45
 """A share of yes from which a question for yes or no is answered by the sentence: there the judge is shy."""
+
+COUNTS, SHY = 0.75, 0.3
+"""How near the neighbours of a number come to what the question counts where the number is its answer, and
+the share of yes that is then enough; nor is the model asked about its statement again."""
 
 UNSURE = 0.3
 """From words pointed at with a smaller share nothing is written."""
@@ -58,7 +63,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     if whether:  # no words in it are the answer
         pointed = Pointed("", judged.fullest, 1.0)
     else:
-        pointed = evidence.point(generator, question, reading, steps)
+        pointed = evidence.point(generator, question, judged, steps)
     sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
     printed = reading.printed(pointed.sentences)
     shown = facts(sentence, reading.hit.document.language)
@@ -66,9 +71,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
-    if verify.no_money(question.text, sentence):
-        return Rejected("the question asks what something costs, and the sentence tells no sum")
-    clear = (judged.yes or 0.0) >= threshold(question, CLEAR)
+    clear = (judged.yes or 0.0) >= threshold(question, judged, CLEAR)
     same = question.language == reading.hit.document.language
     if whether or pointed.share < UNSURE:
         # What the model would write of it is a guess; the sentence itself is none.
@@ -80,12 +83,12 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected("the model's sentence had no end")
     source = facts(reading.text, reading.hit.document.language)
     text = wording.localised(written, question.language, source.concepts)
+    text = wording.punctuated(text, question.language, sentence, reading.hit.document.language)
     said = facts(text, question.language)
-    comparable = question.language == question.asked_in
-    if missed := verify.misses_the_question(question.text, question.facts, said, comparable):
+    if verify.lacks_a_number(question.text, question.facts, said):
         if clear and verify.counted(shown, question.facts):
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected(missed[0])
+        return Rejected("the question asks for a number, and the statement gives none")
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
     reasons += verify.blurs_the_time(pointed.words, text)
     reasons += verify.drops_a_number(facts(pointed.words, reading.hit.document.language), said)
@@ -93,7 +96,8 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         if clear and pointed.share >= POINTED:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected(next(iter(reasons), "the question asks for more names"))
-    if (judged.yes or 0.0) < TRUSTED and not _stated(generator, question, judged, source, written, steps):
+    trusted = (judged.yes or 0.0) >= TRUSTED or judged.telling.counted >= COUNTS
+    if not (trusted or _stated(generator, question, judged, source, written, steps)):
         return Rejected(f"held against the passage, it does not stand: {text}")
     names = frozenset(fold(name) for name in source.names)
     if not wording.foreign_words(text, question.language, question.facts.words | names):
@@ -103,14 +107,18 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     if verify.asks_what_something_is(question.text):
         return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
     short = wording.short_answer(text, question.language, question.facts, names)
+    if short and verify.blurs_the_time(pointed.words, short):
+        short = None
     # The fewer words of another language the better; the source has the whole sentence.
     brief = pointed.share >= POINTED and not same and pointed.words in printed
     words = pointed.words if brief else printed
     return Draft(short or _quoted(question, reading, words), judged, sentences)
 
 
-def threshold(question: Question, usual: float) -> float:
-    """The share of yes that evidence needs: WHETHER where yes or no is asked, else ``usual``."""
+def threshold(question: Question, judged: Judged, usual: float) -> float:
+    """The share of yes that evidence needs: ``usual``, or less where the judge is known to be shy."""
+    if judged.telling.counted >= COUNTS:
+        return SHY
     whether = verify.asks_whether(question.text) and question.asked_in in LANGUAGES
     return WHETHER if whether else usual
 

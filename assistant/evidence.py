@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant import prompt
-from assistant.clean import for_prompt, gives_orders
 from assistant.coverage import Coverage
-from assistant.facts import Facts, facts, fold, occurs
+from assistant.facts import fold, occurs
 from assistant.generate import Generator, Message
+from assistant.reading import Question, Reading, read
 from assistant.steps import Steps
-from assistant.when import resolved
+from assistant.telling import UNTOLD, Telling, telling
+from assistant.verify import whole_time
 from assistant.wording import conjunctions
 from index import Hit
 
@@ -30,78 +31,6 @@ MOST_READ = 3
 """Passages that are read for one question, however many were found."""
 
 QUOTE_TOKENS = 48
-
-LONGEST_TITLE = 120
-"""Characters of a title that the model reads with a passage from further down."""
-
-READING_TOKENS = 400
-"""Of a passage at most this many are read. Passages are shorter, but for a sentence without end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question that stands alone.
-
-    ``asked_in`` and ``language`` (of the answer) are ISO 639-1 codes; ``facts`` is what it names.
-    """
-
-    text: str
-    asked_in: str
-    language: str
-    facts: Facts
-
-    @classmethod
-    def of(cls, text: str, asked_in: str, language: str) -> Question:
-        """Read the facts of a question."""
-        return cls(text, asked_in, language, facts(text, asked_in))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A passage as the model reads it: cleaned sentences, joined by spaces."""
-
-    hit: Hit
-    sentences: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The passage in one line."""
-        return " ".join(self.sentences)
-
-    @property
-    def source(self) -> str:
-        """What is known of the article, for the prompt: its date, and its title if the passage has it not."""
-        document = self.hit.document
-        title = for_prompt(document.title or "")[:LONGEST_TITLE]
-        known = [f"from “{title}”"] if title and title not in self.text else []
-        known += [f"published {document.published}"] if document.published else []
-        return ", ".join(known)
-
-    def printed(self, sentences: range) -> str:
-        """Some sentences as the article has them, in one line."""
-        start = self.hit.passage.start
-        begin, end = (
-            self.hit.passage.sentences[sentences.start][0],
-            self.hit.passage.sentences[sentences.stop - 1][1],
-        )
-        return " ".join(self.hit.text[begin - start : end - start].split())
-
-    def nearest(self, text: str) -> range:
-        """The sentence that has most words in common with a text."""
-        words = set(re.findall(r"\w{3,}", fold(text)))
-        shared = [len(words & set(re.findall(r"\w{3,}", fold(sentence)))) for sentence in self.sentences]
-        best = shared.index(max(shared))
-        return range(best, best + 1)
-
-    def covering(self, start: int, end: int) -> range:
-        """Which sentences the stretch ``start:end`` of ``text`` touches."""
-        touched = []
-        position = 0
-        for i, sentence in enumerate(self.sentences):
-            if start < position + len(sentence) and end > position:
-                touched.append(i)
-            position += len(sentence) + 1
-        return range(touched[0], touched[-1] + 1) if touched else range(len(self.sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +55,19 @@ class Candidate:
 class Judged:
     """A passage and the share of yes (0 to 1) that it states the answer; None where it was not read.
 
-    ``rejected``: why no answer was taken from it.
+    ``rejected``: why no answer was taken from it. ``telling``: what of it could tell the answer.
     """
 
     reading: Reading
     yes: float | None
     candidate: Candidate
     rejected: str | None = None
+    telling: Telling = UNTOLD
 
     def covered(self, sentences: range) -> float:
         """How near some of its sentences come to the question's words, 0 to 1."""
-        found, passage = self.candidate.covered, self.reading.hit.passage
-        if found is None or not sentences:
-            return 0.0
-        start, end = passage.sentences[sentences.start][0], passage.sentences[sentences.stop - 1][1]
-        return min(max(found.of(start - passage.start, end - passage.start), 0.0), 1.0)
+        found = self.candidate.covered
+        return min(max(found.of(*self.reading.stretch(sentences)), 0.0), 1.0) if found else 0.0
 
     @property
     def fullest(self) -> range:
@@ -156,24 +83,6 @@ class Judged:
         return 0.0 if self.yes is None else (self.yes + COVERED * likeness) / (1 + COVERED)
 
 
-def read(hit: Hit, generator: Generator) -> Reading:
-    """Prepare a passage for the prompt, sentence by sentence.
-
-    What is too long for it is cut off; a sentence that speaks to the model and not the reader is left empty.
-    """
-    start, left = hit.passage.start, READING_TOKENS
-    sentences = []
-    for begin, end in hit.passage.sentences:
-        printed = hit.text[begin - start : end - start]
-        text = "" if gives_orders(for_prompt(printed)) else for_prompt(printed)
-        text = resolved(text, hit.document.language, hit.document.published)
-        while text and (size := generator.count_tokens(text)) > left:
-            text = text[: min(len(text) * left // size, len(text) - 1)]
-        left -= generator.count_tokens(text)
-        sentences.append(text)
-    return Reading(hit, tuple(sentences))
-
-
 def judge(
     generator: Generator, question: Question, candidates: Sequence[Candidate], steps: Steps
 ) -> list[Judged]:
@@ -181,17 +90,29 @@ def judge(
 
     Returns all of them, the best first; those not read last, in their order.
     """
+    unread = [Judged(read(one.hit, generator), None, one, one.rejected) for one in candidates]
     judged: list[Judged] = []
-    for candidate in sorted(candidates, key=lambda one: -one.likeness):
-        reading = read(candidate.hit, generator)
-        rejected = candidate.rejected
+    for item in sorted(_told(question, unread), key=lambda one: -one.candidate.likeness):
         shares = [item.yes for item in judged if item.yes is not None]
         enough = min((share for after, share in ENOUGH.items() if len(shares) >= after), default=2.0)
-        if rejected or max(shares, default=0.0) >= enough or len(shares) == MOST_READ:
-            judged.append(Judged(reading, None, candidate, rejected))
-            continue
-        judged.append(ask(generator, question, Judged(reading, None, candidate), steps))
+        if item.rejected or max(shares, default=0.0) >= enough or len(shares) == MOST_READ:
+            judged.append(item)
+        else:
+            judged.append(ask(generator, question, item, steps))
     return sorted(judged, key=lambda item: -item.score)
+
+
+def _told(question: Question, unread: Sequence[Judged]) -> list[Judged]:
+    """The passages with what of them could tell the answer; rejected where nothing could."""
+    possible = [item for item in unread if not item.rejected]
+    found = telling(question, [(item.reading, item.candidate.covered) for item in possible])
+    told = [
+        replace(
+            item, telling=tells, rejected=None if tells.sentences else "it has no such number as is asked for"
+        )
+        for item, tells in zip(possible, found, strict=True)
+    ]
+    return told + [item for item in unread if item.rejected]
 
 
 def ask(generator: Generator, question: Question, item: Judged, steps: Steps) -> Judged:
@@ -219,21 +140,25 @@ class Pointed:
     share: float
 
 
-def point(generator: Generator, question: Question, reading: Reading, steps: Steps) -> Pointed:
-    """Let the model point at the words that answer; they stand in the passage to the letter."""
-    prompts = prompt.evidence()
+def point(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Pointed:
+    """Let the model point at the words that answer; they stand to the letter in what could tell it."""
+    prompts, reading, among = prompt.evidence(), judged.reading, judged.telling.sentences
     turns = (_judge_turn(question, reading), *prompts.quote_turns())
     steps.begin("point", reading.hit.document.path, sum(generator.count_tokens(t.content) for t in turns))
-    found = generator.quote(
-        prompts.opening, turns, reading.text, max_tokens=QUOTE_TOKENS, avoid=question.text
-    )
-    start, end = _occurrence(reading, reading.text[found.start : found.end], question.text)
+    whole = len(among) == len(reading.sentences)
+    source = reading.text if whole else "\n".join(reading.sentences[i] for i in among)
+    found = generator.quote(prompts.opening, turns, source, max_tokens=QUOTE_TOKENS, avoid=question.text)
+    # Where some are left out, a quotation does not go on from one sentence into another.
+    quoted = source[found.start : found.end].strip().partition("\n")[0]
+    words = quoted if whole or quoted else reading.sentences[among[0]]
+    start, end = _occurrence(reading, words, among, question.text)
     start, end = whole_change(reading.text, *whole_list(reading.text, start, end))
+    start, end = whole_time(reading.text, start, end)
     return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
 
 
-def _occurrence(reading: Reading, words: str, question: str) -> tuple[int, int]:
-    """Where in the passage the words answer the question, if they stand there more than once.
+def _occurrence(reading: Reading, words: str, among: Sequence[int], question: str) -> tuple[int, int]:
+    """Where in some sentences the words answer the question, if they stand there more than once.
 
     It is the sentence that has most words of the question, in their own spelling or another's; the
     last of equals, as names are introduced before something is said of them.
@@ -244,8 +169,9 @@ def _occurrence(reading: Reading, words: str, question: str) -> tuple[int, int]:
         near = " ".join(reading.sentences[i] for i in reading.covering(start, start + len(words)))
         return sum(occurs(word, frozenset(fold(w) for w in re.findall(r"\w{4,}", near))) for word in asked)
 
-    found = [match.start() for match in re.finditer(re.escape(words), reading.text)]
-    start = max(found, key=lambda position: (shared(position), position)) if len(found) > 1 else found[0]
+    everywhere = [match.start() for match in re.finditer(re.escape(words), reading.text)]
+    found = [start for start in everywhere if set(reading.covering(start, start + len(words))) <= set(among)]
+    start = max(found or everywhere, key=lambda position: (shared(position), position))
     return start, start + len(words)
 
 

@@ -70,7 +70,7 @@ def facts(text: str, language: str) -> Facts:
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
     return Facts(
-        numbers=frozenset(_numbers(text, folded)),
+        numbers=frozenset(value for value, _, _ in numbers(text)),
         concepts=frozenset(_concepts(words)),
         names=tuple(_names(text, language)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
@@ -142,12 +142,13 @@ def _compounded(name: str, word: str) -> bool:
     return word.startswith(name) or name.startswith(word) or word.endswith(name)
 
 
-def _numbers(text: str, folded: list[str]) -> Iterator[str]:
-    for found in _NUMBER.findall(text):
-        yield _value(found)
-    for word in folded:
-        if (value := number_words().get(word)) is not None:
-            yield value
+def numbers(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each number of a text, in digits or as a word: its value, and where it begins and ends."""
+    for found in _NUMBER.finditer(text):
+        yield _value(found[0]), *found.span()
+    for found in _WORD.finditer(text):
+        if (value := number_words().get(fold(found[0].rstrip(".")))) is not None:
+            yield value, *found.span()
 
 
 def _value(digits: str) -> str:
@@ -254,12 +255,6 @@ def frequency(word: str, language: str) -> float:
 
 def _is_common(word: str, language: str) -> bool:
     return frequency(word, language) >= COMMON
-
-
-@cache
-def is_small(word: str) -> bool:
-    """Whether a word is one of the few hundred that hold sentences together, in some language."""
-    return any(frequency(word, language) >= SMALL for language in ("de", "en", "nl"))
 
 
 @cache

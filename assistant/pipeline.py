@@ -15,11 +15,12 @@ from assistant import cite, evidence, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
-from assistant.evidence import Candidate, Judged, Question
+from assistant.evidence import Candidate, Judged
 from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.languages import english_name, of_question
+from assistant.reading import Question
 from assistant.steps import Step, Steps, unheard
 from index import Hit, Index, Narrowing
 from index.errors import UsageError
@@ -34,7 +35,7 @@ SURE = 0.8
 ALIKE = 0.15
 """An article that covers the question so little less is read too before a number is told as the only one."""
 
-NEAR, FAR = 0.45, 0.2
+NEAR, FAR = 0.45, 0.15
 """Likeness to the question from which a passage is about its matter, and up to which it is about another."""
 
 ATTEMPTS = 2
@@ -43,7 +44,7 @@ ATTEMPTS = 2
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
 
-VERSION = 2
+VERSION = 3
 """Of the rules in this package; part of the fingerprint. Raise it when answers change."""
 
 
@@ -172,9 +173,8 @@ class Pipeline:
         """The first statement that stands, or None; and what became of each passage."""
         told = list(judged)
         tried = 0
-        enough = threshold(question, ANSWERS)
         for i, item in enumerate(judged):
-            if item.yes is None or item.yes < enough or tried == ATTEMPTS:
+            if item.yes is None or item.yes < threshold(question, item, ANSWERS) or tried == ATTEMPTS:
                 continue
             tried += 1
             made = draft(self._generator, question, item, steps)
@@ -221,7 +221,7 @@ class Pipeline:
             hit = item.reading.hit
             if (item.yes or 0.0) < SURE or item.rejected:
                 continue
-            pointed = evidence.point(self._generator, question, item.reading, steps)
+            pointed = evidence.point(self._generator, question, item, steps)
             counted = verify.counted(facts(pointed.words, hit.document.language), question.facts)
             if not counted or counted & said:
                 continue

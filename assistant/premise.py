@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant import prompt, verify
 from assistant.clean import for_prompt
-from assistant.evidence import Question
 from assistant.facts import SMALL, Facts, facts, frequency, occurs, place
 from assistant.generate import Generator
+from assistant.reading import Question
 
 QUESTION_TOKENS = 64
 

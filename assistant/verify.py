@@ -7,8 +7,9 @@ The checks err on the side of doubt: what fails one is not shown as fact.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from assistant.facts import Facts, fold, is_small, number_words, occurs
+from assistant.facts import Facts, fold, frequency, number_words, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -17,7 +18,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _HOW_MANY = re.compile(
     r"\b(?:how many|wie\s?viele?r?n?|hoeveel|combien d[e']|cuánt[oa]s|quant[ie])"
-    r"\s+([\w-]+(?:\s+[\w-]+)?)",
+    r"\s+([\w-]+(?:\s+[\w-]+){0,2})",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
@@ -38,7 +39,8 @@ _ASKING = re.compile(
 
 _COSTS = re.compile(
     r"\b(?:how much|wie\s?viel|hoeveel)\b(?=.*\b(?:costs?|pay|paid|price|kost\w*|gekostet|gekost|zahl\w*"
-    r"|bezahl\w*|betaal\w*|betal\w*|preis\w*|prijs|euros?|dollars?)\b)",
+    r"|bezahl\w*|betaal\w*|betal\w*|preis\w*|prijs|euros?|dollars?)\b)"
+    r"|\b(?:what|was|wat)\b(?=.*\b(?:cost|kost(?:en|et|ete|te|ten)?|gekost(?:et)?)\b)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -47,14 +49,24 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 
+_WHY = re.compile(r"\b(?:why|warum|weshalb|wieso|waarom|pourquoi|perché)\b|\bpor qué\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?…:;][\"'”“’»)\]]*$")
+
 _SEVERAL = re.compile(
     r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)", re.IGNORECASE
 )
+
+FREQUENT = 5.3
+"""Words from this Zipf frequency on (once in 5,000 words) do not tell what is counted."""
 
 _PARTS = {
     "early": re.compile(r"\b(?:anfang|early|beginning of|start of|begin)\b", re.IGNORECASE),
     "midway": re.compile(r"\b(?:mitte|mid|middle of|half|midden)\b", re.IGNORECASE),
     "late": re.compile(r"\b(?:ende|late|end of|eind)\b", re.IGNORECASE),
+    "in spring": re.compile(r"\b(?:frühjahrs?|frühlings?|spring|voorjaar|lente)\b", re.IGNORECASE),
+    "in summer": re.compile(r"\b(?:sommers?|summer|zomer)\b", re.IGNORECASE),
+    "in autumn": re.compile(r"\b(?:herbst(?:es)?|autumn|fall of|najaar|herfst)\b", re.IGNORECASE),
+    "in winter": re.compile(r"\b(?:winters?)\b", re.IGNORECASE),
 }
 
 _WHAT_IS = re.compile(
@@ -92,15 +104,45 @@ def blurs_the_time(evidence: str, statement: str) -> list[str]:
     return [f"the statement does not say that it was {part} in that time" for part in lost]
 
 
+def whole_time(text: str, start: int, end: int) -> tuple[int, int]:
+    """Extend ``start:end`` over the part of a time before it: "2026" of "spring 2026" means that spring."""
+    parts = "|".join(pattern.pattern for pattern in _PARTS.values())
+    linked = rf"(?:{parts})(?: (?:of|in|des|van|het|the|jahres))*[ -]$"
+    before = re.search(linked, text[:start], re.IGNORECASE)
+    timed = re.match(r"[^\W\d_]+|\d{4}\b", text[start:end])
+    return (before.start(), end) if before and timed else (start, end)
+
+
 def drops_a_number(pointed: Facts, statement: Facts) -> list[str]:
     """Whether "from 75 to 89" became "75": a number of the words that answer which a statement leaves out."""
     lost = sorted(pointed.numbers - statement.numbers)
     return [f"the statement leaves out {', '.join(lost)}"] if lost else []
 
 
-def no_money(question: str, evidence: str) -> bool:
-    """Whether a question asks what something costs, and a text has no money in it."""
-    return _COSTS.search(question) is not None and _MONEY.search(evidence) is None
+def counts(question: str, language: str) -> list[str]:
+    """What a question counts, in its words: "planned operations" of "How many planned operations were ...?".
+
+    Common words end it: what "people" or "years" are counted by needs no word of its own.
+    """
+    found = _HOW_MANY.search(question)
+    words = re.findall(r"[^\W\d_]+", found[1]) if found else []
+    things = list(takewhile(lambda word: frequency(word, language) < FREQUENT, words))
+    # In German things have capitals, elsewhere the names of peoples, which stand in many a sentence.
+    return [word for word in things if word[0].isupper() == (language == "de")]
+
+
+def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool:
+    """Whether a sentence has such a thing as a question asks for: money, or a number that it has not itself.
+
+    asked, found: the facts of the question and of the sentence.
+    """
+    if _COSTS.search(question):
+        return _MONEY.search(sentence) is not None
+    if sentence.endswith(MARKS):
+        return False  # a question answers none
+    if _WHY.search(question) and not _ENDED.search(sentence):
+        return False  # a headline says what happened, not why
+    return not lacks_a_number(question, asked, found)
 
 
 def too_few(question: str, asked: Facts, said: Facts) -> bool:
@@ -182,31 +224,21 @@ def counted(found: Facts, question: Facts) -> frozenset[str]:
     return found.numbers - question.numbers - years(found)
 
 
+def is_year(number: str) -> bool:
+    """Whether a number, as facts have it, is a year."""
+    return _YEAR.fullmatch(number) is not None
+
+
 def years(found: Facts) -> frozenset[str]:
     """The numbers among the facts that are years."""
-    return frozenset(number for number in found.numbers if _YEAR.fullmatch(number))
+    return frozenset(number for number in found.numbers if is_year(number))
 
 
-def misses_the_question(question: str, asked: Facts, said: Facts, same_language: bool) -> list[str]:
-    """Whether the statement answers something else: a count without a number, or of another thing.
-
-    Args:
-        question: its text; asked: its facts; said: the facts of the statement.
-        same_language: question and statement are in one language, so that their words can be compared.
-    """
-    counted = _HOW_MANY.search(question)
-    if not (counted or _MEASURE.search(question)):
-        return []
-    if not said.numbers - asked.numbers:
-        return ["the question asks for a number, and the statement gives none"]
-    if counted and same_language and not _shares_a_word(counted[1], said.words):
-        return [f"the statement does not count {counted[1]}"]
-    return []
+def lacks_a_number(question: str, asked: Facts, said: Facts) -> bool:
+    """Whether a question asks for a number, and a statement has none but the question's own."""
+    return asks_for_a_number(question) and not said.numbers - asked.numbers
 
 
-def _shares_a_word(phrase: str, words: frozenset[str]) -> bool:
-    """Whether a word of the phrase occurs, inflected perhaps; auxiliary verbs count for nothing."""
-    counted, *rest = re.findall(r"\w+", phrase)
-    said = [] if is_small(counted) else [counted, *(word for word in rest if not is_small(word))]
-    stems = [fold(word)[: max(4, len(word) - 3)] for word in said]
-    return not stems or any(word.startswith(stem) or word.endswith(stem) for stem in stems for word in words)
+def asks_for_a_number(question: str) -> bool:
+    """Whether a question asks how many there are, how much something costs or how old it is."""
+    return (_COSTS.search(question) or _HOW_MANY.search(question) or _MEASURE.search(question)) is not None

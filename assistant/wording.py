@@ -14,6 +14,7 @@ from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, occurs, pl
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_HOUR = re.compile(r"\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|o['’]clock)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ITEM = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
 
@@ -52,6 +53,34 @@ def localised(text: str, language: str, places: frozenset[str]) -> str:
         return own.get(concept or "", word)
 
     return _WORD.sub(name, text) if own else text
+
+
+def punctuated(text: str, language: str, evidence: str, spoken: str) -> str:
+    """The text with the numbers that it copied from the evidence punctuated as in the reader's language.
+
+    "71.500" of a German article is 71,500 in English. Times and dates are left as they are.
+
+    Args:
+        text: a statement; language: the reader's, ISO 639-1.
+        evidence: what it was written from; spoken: the language of that.
+    """
+    from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+
+    if language not in LANGUAGES or spoken not in LANGUAGES:
+        return text
+
+    def number(found: re.Match[str]) -> str:
+        written = found[0]
+        if written.isdigit() or written not in evidence or _HOUR.match(text, found.end()):
+            return written
+        try:
+            value = parse_decimal(written, locale=spoken, strict=True)
+        except NumberFormatError:
+            return written
+        digits = max(-int(value.as_tuple().exponent), 0)
+        return format_decimal(value, format=f"#,##0.{'0' * digits}", locale=language)
+
+    return _NUMBER.sub(number, text)
 
 
 def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) -> str | None:
@@ -112,6 +141,8 @@ def _places(language: str) -> dict[str, str]:
     except UnknownLocaleError:
         return {}
     names = {f"country:{code}": name for code, name in locale.territories.items() if len(code) == 2}
-    for zone, zone_names in locale.time_zones.items():
-        names[f"city:{zone}"] = zone_names.get("city") or str(zone).rpartition("/")[2].replace("_", " ")
+    zones = {str(zone) for code in LANGUAGES for zone in Locale(code).time_zones if "/" in str(zone)}
+    for zone in sorted(zones):  # a locale leaves out the cities that it calls as the zone is called
+        named = locale.time_zones.get(zone, {}).get("city")
+        names[f"city:{zone}"] = named or zone.rpartition("/")[2].replace("_", " ")
     return names | {fold(name): name for name in names.values()}

@@ -10,18 +10,17 @@ from fakes import FakeEmbedder, FakeGenerator
 from assistant.coverage import coverage
 from assistant.evidence import (
     MOST_READ,
-    READING_TOKENS,
     Candidate,
     Judged,
-    Question,
     judge,
     point,
-    read,
     whole_change,
     whole_list,
 )
 from assistant.facts import facts
+from assistant.reading import READING_TOKENS, Question, read
 from assistant.steps import Steps, unheard
+from assistant.telling import Telling
 from index import DocumentInfo, Hit, Passage
 from index.alignment import Aligner
 
@@ -191,10 +190,25 @@ def test_an_unread_passage_scores_nothing() -> None:
 
 
 def test_the_words_pointed_at_stand_in_the_passage() -> None:
-    reading = read(hit(), FakeGenerator())
-    pointed = point(FakeGenerator(), VETO, reading, Steps(unheard))
+    item = Judged(read(hit(), FakeGenerator()), None, candidate(hit()), telling=Telling((0, 1, 2)))
+    pointed = point(FakeGenerator(), VETO, item, Steps(unheard))
     assert pointed.words == "Russia and China"
     assert list(pointed.sentences) == [1]
+
+
+@pytest.mark.parametrize("among", [(0,), (2,), (0, 2)])
+def test_the_words_pointed_at_stand_in_what_could_tell(among: tuple[int, ...]) -> None:
+    item = Judged(read(hit(), FakeGenerator()), None, candidate(hit()), telling=Telling(among))
+    pointed = point(FakeGenerator(), VETO, item, Steps(unheard))
+    assert pointed.words and set(pointed.sentences) <= set(among)
+
+
+def test_a_passage_that_could_tell_nothing_is_not_read() -> None:
+    generator = FakeGenerator()
+    asked = Question.of("How much did the veto cost?", "en", "en")
+    (item,) = judge(generator, asked, [candidate(hit(), asked)], Steps(unheard))
+    assert (item.yes, generator.asked) == (None, 0)
+    assert item.rejected == "it has no such number as is asked for"
 
 
 def test_a_passage_from_further_down_is_read_with_its_title() -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import models
-from assistant.evidence import Question
 from assistant.generate import Generator
 from assistant.loading import load_generator
 from assistant.premise import without
+from assistant.reading import Question
 from assistant.settings import Settings
 
 pytestmark = pytest.mark.models

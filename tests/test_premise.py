@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from fakes import FakeGenerator
 
-from assistant.evidence import Question
 from assistant.generate import Conversation, Piece
 from assistant.premise import without
 from assistant.prompt import BLANK
+from assistant.reading import Question
 
 
 class Says(FakeGenerator):

@@ -9,12 +9,14 @@ from assistant.verify import (
     asks_nothing,
     asks_whether,
     blurs_the_time,
+    could_tell,
+    counts,
     drops_a_number,
-    misses_the_question,
-    no_money,
+    lacks_a_number,
     too_few,
     unknown_premises,
     unproved,
+    whole_time,
 )
 
 ARTICLE = facts(
@@ -24,8 +26,12 @@ ARTICLE = facts(
 )
 
 
-def misses(question: str, statement: str, language: str) -> list[str]:
-    return misses_the_question(question, facts(question, language), facts(statement, language), True)
+def misses(question: str, statement: str, language: str) -> bool:
+    return lacks_a_number(question, facts(question, language), facts(statement, language))
+
+
+def tells(question: str, sentence: str) -> bool:
+    return could_tell(question, facts(question, "en"), sentence, facts(sentence, "en"))
 
 
 def premises(question: str, language: str = "en", published: str | None = None) -> list[str]:
@@ -123,18 +129,59 @@ def test_what_the_question_says_may_be_repeated() -> None:
     assert unproved(facts("Shoigu said in 2022 that bridges were lost.", "en"), EVIDENCE, asked) == []
 
 
+def test_what_is_counted_is_named() -> None:
+    assert counts("How many planned operations were postponed?", "en") == ["planned", "operations"]
+    assert counts("How many French colonists were there?", "en") == ["colonists"]
+    assert counts("Wie viele Filialen schließt die Bank?", "de") == ["Filialen"]
+    assert counts("Hoeveel films moest de jury zien?", "nl") == ["films"]
+    assert counts("How many people came?", "en") == []
+    assert counts("Who came?", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "could"),
+    [
+        ("Why did the launch fail?", "Rocket fails after nine minutes", False),
+        ("Why did the launch fail?", "“A valve had frozen.”", True),
+        ("Warum scheiterte der Start?", "Rakete verliert Satelliten", False),
+        ("What failed?", "Rocket fails after nine minutes", True),
+        ("Who is the mayor?", "Who is the mayor?", False),
+        ("Who is the mayor?", "The mayor is Ann Lee.", True),
+    ],
+)
+def test_headlines_give_no_reasons_and_questions_no_answers(
+    question: str, sentence: str, could: bool
+) -> None:
+    assert tells(question, sentence) is could
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("It opens in spring 2026.", "2026", "spring 2026"),
+        ("Ergebnisse kommen im Frühjahr 2026.", "2026", "Frühjahr 2026"),
+        ("Het begint eind mei 2024.", "mei 2024", "eind mei 2024"),
+        ("It began at the end of January.", "January", "end of January"),
+        ("They lost 543 tanks early. 12 remained.", "12", "12"),
+        ("It opens in 2026.", "2026", "2026"),
+    ],
+)
+def test_a_time_is_taken_whole(text: str, words: str, whole: str) -> None:
+    begin, end = whole_time(text, text.index(words), text.index(words) + len(words))
+    assert text[begin:end] == whole
+
+
 @pytest.mark.parametrize(
     ("question", "statement", "language"),
     [
         ("How many tanks were lost?", "Many tanks were lost.", "en"),
         ("Wie viele Panzer gingen verloren?", "Es gingen Panzer verloren.", "de"),
         ("Hoeveel tanks gingen verloren?", "Er gingen tanks verloren.", "nl"),
-        ("How many aircraft were lost?", "543 tanks were lost.", "en"),
         ("How old is Matthew Miller?", "Matthew Miller is a spokesman.", "en"),
         ("How many tanks were lost in 2022?", "Tanks were lost in 2022.", "en"),
     ],
 )
-def test_a_count_needs_a_number_of_the_thing_asked(question: str, statement: str, language: str) -> None:
+def test_a_count_needs_a_number(question: str, statement: str, language: str) -> None:
     assert misses(question, statement, language)
 
 
@@ -148,7 +195,7 @@ def test_a_count_needs_a_number_of_the_thing_asked(question: str, statement: str
     ],
 )
 def test_a_statement_that_answers_passes(question: str, statement: str, language: str) -> None:
-    assert misses(question, statement, language) == []
+    assert not misses(question, statement, language)
 
 
 def test_a_name_of_one_language_is_held_to_its_spelling() -> None:
@@ -238,10 +285,13 @@ def test_a_question_for_several_gets_several(question: str, statement: str, few:
         ("Hoeveel kostte de bouw?", "The works came to £4m.", False),
         ("Wie viel Regen fiel?", "Es fielen 30 Liter.", False),
         ("How many bridges are there?", "There are three.", False),
+        ("Was kostete die Brücke?", "It opened in 2009.", True),
+        ("Wat kost het?", "It takes 20 minutes.", True),
+        ("What did he say at the time?", "It takes 20 minutes.", False),
     ],
 )
 def test_what_something_costs_is_told_as_a_sum(question: str, sentence: str, missing: bool) -> None:
-    assert no_money(question, sentence) is missing
+    assert tells(question, sentence) is not missing
 
 
 def test_a_number_of_the_words_that_answer_is_not_dropped() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.facts import facts
-from assistant.wording import foreign_words, short_answer
+from assistant.wording import foreign_words, localised, punctuated, short_answer
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,30 @@ def test_what_needs_no_translation_is_said_shortly(
     text: str, question: str, names: str, short: str | None
 ) -> None:
     assert short_answer(text, "nl", facts(question, "nl"), frozenset(names.split())) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "evidence", "spoken", "expected"),
+    [
+        ("It lost 71.500 men.", "en", "71.500 Soldaten", "de", "It lost 71,500 men."),
+        ("Het kost 9,8 miljoen.", "nl", "9,8 Millionen", "de", "Het kost 9,8 miljoen."),
+        ("It costs 9,8 million.", "en", "9,8 Millionen", "de", "It costs 9.8 million."),
+        ("Er waren 2,287 deelnemers.", "nl", "2,287 participants", "en", "Er waren 2.287 deelnemers."),
+        ("Es kostet 4.20 Euro.", "de", "4.20 euros", "en", "Es kostet 4,20 Euro."),
+        ("It begins at 14.30 Uhr on 24.12.", "en", "14.30 Uhr am 24.12.", "de", None),
+        ("Om 2.30 pm begint het.", "nl", "at 2.30 pm", "en", None),
+        ("It lost 71,500 men.", "en", "71.500 Soldaten", "de", None),
+        ("In 2022 it lost 543.", "en", "2022: 543", "de", None),
+        ("Было 71.500.", "ru", "71.500", "de", None),
+    ],
+)
+def test_numbers_are_punctuated_as_the_reader_does(
+    text: str, language: str, evidence: str, spoken: str, expected: str | None
+) -> None:
+    assert punctuated(text, language, evidence, spoken) == (expected or text)
+
+
+def test_a_city_is_called_as_the_reader_calls_it() -> None:
+    city = frozenset({"city:Asia/Vladivostok"})
+    assert localised("It was held in Wladiwostok.", "en", city) == "It was held in Vladivostok."
+    assert localised("Es war in Vladivostok.", "de", city) == "Es war in Wladiwostok."

@@ -1,0 +1,104 @@
+"""A question, and a passage as the model reads it: sentence by sentence, without what speaks to the model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.clean import for_prompt, gives_orders
+from assistant.facts import Facts, facts, fold
+from assistant.generate import Generator
+from assistant.when import resolved
+from index import Hit
+
+LONGEST_TITLE = 120
+"""Characters of a title that the model reads with a passage from further down."""
+
+READING_TOKENS = 400
+"""Of a passage at most this many are read. Passages are shorter, but for a sentence without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that stands alone.
+
+    ``asked_in`` and ``language`` (of the answer) are ISO 639-1 codes; ``facts`` is what it names.
+    """
+
+    text: str
+    asked_in: str
+    language: str
+    facts: Facts
+
+    @classmethod
+    def of(cls, text: str, asked_in: str, language: str) -> Question:
+        """Read the facts of a question."""
+        return cls(text, asked_in, language, facts(text, asked_in))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage as the model reads it: cleaned sentences, joined by spaces."""
+
+    hit: Hit
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The passage in one line."""
+        return " ".join(self.sentences)
+
+    @property
+    def source(self) -> str:
+        """What is known of the article, for the prompt: its date, and its title if the passage has it not."""
+        document = self.hit.document
+        title = for_prompt(document.title or "")[:LONGEST_TITLE]
+        known = [f"from “{title}”"] if title and title not in self.text else []
+        known += [f"published {document.published}"] if document.published else []
+        return ", ".join(known)
+
+    def stretch(self, sentences: range) -> tuple[int, int]:
+        """Where some consecutive sentences begin and end in the hit's text, in code points."""
+        passage = self.hit.passage
+        begin, end = passage.sentences[sentences.start][0], passage.sentences[sentences.stop - 1][1]
+        return begin - passage.start, end - passage.start
+
+    def printed(self, sentences: range) -> str:
+        """Some sentences as the article has them, in one line."""
+        start, end = self.stretch(sentences)
+        return " ".join(self.hit.text[start:end].split())
+
+    def nearest(self, text: str) -> range:
+        """The sentence that has most words in common with a text."""
+        words = set(re.findall(r"\w{3,}", fold(text)))
+        shared = [len(words & set(re.findall(r"\w{3,}", fold(sentence)))) for sentence in self.sentences]
+        best = shared.index(max(shared))
+        return range(best, best + 1)
+
+    def covering(self, start: int, end: int) -> range:
+        """Which sentences the stretch ``start:end`` of ``text`` touches."""
+        touched = []
+        position = 0
+        for i, sentence in enumerate(self.sentences):
+            if start < position + len(sentence) and end > position:
+                touched.append(i)
+            position += len(sentence) + 1
+        return range(touched[0], touched[-1] + 1) if touched else range(len(self.sentences))
+
+
+def read(hit: Hit, generator: Generator) -> Reading:
+    """Prepare a passage for the prompt, sentence by sentence.
+
+    What is too long for it is cut off; a sentence that speaks to the model and not the reader is left empty.
+    """
+    start, left = hit.passage.start, READING_TOKENS
+    sentences = []
+    for begin, end in hit.passage.sentences:
+        printed = hit.text[begin - start : end - start]
+        text = "" if gives_orders(for_prompt(printed)) else for_prompt(printed)
+        text = resolved(text, hit.document.language, hit.document.published)
+        while text and (size := generator.count_tokens(text)) > left:
+            text = text[: min(len(text) * left // size, len(text) - 1)]
+        left -= generator.count_tokens(text)
+        sentences.append(text)
+    return Reading(hit, tuple(sentences))

@@ -1,0 +1,66 @@
+"""Telling: which sentences of a passage have such a thing as a question asks for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from fakes import FakeGenerator
+from test_evidence import hit
+
+from assistant.coverage import Coverage
+from assistant.reading import Question, read
+from assistant.telling import Telling, telling
+from index import Alignment
+
+
+def told(question: str, *texts: tuple[str, dict[str, float]], language: str = "en") -> list[Telling]:
+    """What could tell it of passages whose words have some cosines to the words that are counted."""
+    asked = Question.of(question, language, language)
+    passages = []
+    for text, near in texts:
+        words = tuple(question.strip("?").split())
+        starts = [text.index(word) for word in near]
+        cosines = np.array([list(near.values())] * len(words), dtype=np.float32).reshape(len(words), -1)
+        alignment = Alignment(words, np.array(starts, dtype=np.int64), cosines)
+        passages.append((read(hit(text), FakeGenerator()), Coverage(alignment, (0,), ())))
+    return telling(asked, passages)
+
+
+FILMS = "How many movies did the jury see?"
+
+
+def test_a_number_counts_what_stands_beside_it() -> None:
+    shown = "The jury saw 16 films. It took nineteen days. Nobody left."
+    assert told(FILMS, (shown, {"films": 0.9, "days": 0.2})) == [Telling((0,), pytest.approx(0.9))]
+
+
+def test_what_stands_far_from_a_number_is_not_counted_by_it() -> None:
+    shown = "The 2nd jury sat down, had a long talk over dinner and then watched films."
+    assert told(FILMS, (shown, {"films": 0.9})) == [Telling((), 0.0)]
+
+
+def test_years_and_the_ends_of_spans_count_nothing() -> None:
+    assert told(FILMS, ("In 1759-60 films were shown.", {"films": 0.9})) == [Telling((), 0.0)]
+    assert told(FILMS, ("They showed 2,000 films.", {"films": 0.9}))[0].sentences == (0,)
+
+
+def test_the_passage_whose_number_fits_best_leaves_out_the_others() -> None:
+    (first, second, third) = told(
+        FILMS,
+        ("There were 16 films.", {"films": 0.95}),
+        ("There were 11 scenes.", {"scenes": 0.5}),
+        ("There were 13 pictures.", {"pictures": 0.7}),
+    )
+    assert (first.sentences, second.sentences, third.sentences) == ((0,), (), (0,))
+
+
+def test_of_sentences_with_a_number_those_of_the_year_asked_for_are_taken() -> None:
+    text = "The work costs 12 million euros. In 2023 it was 9 million euros."
+    assert told("How much did it cost in 2023?", (text, {}))[0].sentences == (1,)
+    assert told("How much did it cost in 2021?", (text, {}))[0].sentences == (0, 1)
+    assert told("How much does it cost?", (text, {}))[0].sentences == (0, 1)
+
+
+def test_any_sentence_may_tell_who_it_was() -> None:
+    assert told("Who saw the films?", ("The jury saw 16 films. Nobody left.", {})) == [Telling((0, 1), 0.0)]
+    assert told("Who saw the films?") == []
