@@ -30,6 +30,8 @@ COVERED = 0.5
 MOST_READ = 3
 """Passages that are read for one question, however many were found."""
 
+NOTHING_TOLD = "nothing in it is what the question asks for: a sum, a number of such things, a reason"
+
 QUOTE_TOKENS = 48
 
 
@@ -107,9 +109,7 @@ def _told(question: Question, unread: Sequence[Judged]) -> list[Judged]:
     possible = [item for item in unread if not item.rejected]
     found = telling(question, [(item.reading, item.candidate.covered) for item in possible])
     told = [
-        replace(
-            item, telling=tells, rejected=None if tells.sentences else "it has no such number as is asked for"
-        )
+        replace(item, telling=tells, rejected=None if tells.sentences else NOTHING_TOLD)
         for item, tells in zip(possible, found, strict=True)
     ]
     return told + [item for item in unread if item.rejected]
@@ -145,8 +145,8 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     prompts, reading, among = prompt.evidence(), judged.reading, judged.telling.sentences
     turns = (_judge_turn(question, reading), *prompts.quote_turns())
     steps.begin("point", reading.hit.document.path, sum(generator.count_tokens(t.content) for t in turns))
-    whole = len(among) == len(reading.sentences)
-    source = reading.text if whole else "\n".join(reading.sentences[i] for i in among)
+    whole = len(among) == len(reading.sentences) and not judged.telling.numbers
+    source = reading.text if whole else "\n".join(_from_number(judged, i) for i in among)
     found = generator.quote(prompts.opening, turns, source, max_tokens=QUOTE_TOKENS, avoid=question.text)
     # Where some are left out, a quotation does not go on from one sentence into another.
     quoted = source[found.start : found.end].strip().partition("\n")[0]
@@ -155,6 +155,12 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     start, end = whole_change(reading.text, *whole_list(reading.text, start, end))
     start, end = whole_time(reading.text, start, end)
     return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
+
+
+def _from_number(judged: Judged, i: int) -> str:
+    """A sentence from the number on that counts what is asked for; whole where any of it may."""
+    sentence = judged.reading.sentences[i]
+    return sentence[max(sentence.find(judged.telling.numbers.get(i, "")), 0) :]
 
 
 def _occurrence(reading: Reading, words: str, among: Sequence[int], question: str) -> tuple[int, int]:

@@ -23,8 +23,8 @@ COMMON = 5.0
 SMALL = 6.0
 """Words from this Zipf frequency on (once in 1,000 words) say little."""
 
-PART = 3.5
-"""Both halves of a compound have at least this Zipf frequency: once in 300,000 words."""
+PART = 3.1
+"""Both halves of a compound have at least this Zipf frequency: about once in a million words."""
 
 RARE = 2.5
 """Capitalised words below this Zipf frequency are names where only names are capitalised."""

@@ -7,8 +7,8 @@ that has films beside it, in whatever language: "16 Filme", not "neunzehn Tage".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant import verify
 from assistant.coverage import Coverage
@@ -18,35 +18,55 @@ from assistant.reading import Question, Reading
 BEFORE, AFTER = 25, 30
 """Characters around a number among which stands what it counts."""
 
+AHEAD = 0.2
+"""How much nearer than the others of its sentence a number is that counts the things alone."""
+
+SMALL_WORD = 4
+"""Letters that a word between two numbers has at most if both count the same: "51 of its 118 branches"."""
+
 COUNTED, LESS = 0.4, 0.3
 """The cosine from which words mean what the question counts, and how much less it may be than the best."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Which sentences of a passage could tell the answer, by their numbers.
+    """Which sentences of a passage could tell the answer.
 
     ``counted``: how near the neighbours of a number come to what the question counts, 0 to 1.
+    ``numbers``: of a sentence with several, the one that counts it, as it is written there.
     """
 
     sentences: tuple[int, ...]
     counted: float = 0.0
+    numbers: Mapping[int, str] = field(default_factory=dict)
 
 
 UNTOLD = Telling(())
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """The number of a sentence that comes nearest to counting the things; "" if others come as near."""
+
+    cosine: float = 0.0
+    number: str = ""
+
+
 def telling(question: Question, passages: Sequence[tuple[Reading, Coverage | None]]) -> list[Telling]:
     """What of each passage could tell the answer; the numbers that fit best leave out the others."""
     things = verify.counts(question.text, question.asked_in)
-    counted = [_counted(things, reading, covered) for reading, covered in passages]
-    least = max(COUNTED, max(map(max, counted), default=0.0) - LESS) if things else 0.0
+    counts = [
+        [_count(things, reading, i, covered) for i in range(len(reading.sentences))]
+        for reading, covered in passages
+    ]
+    best = max((count.cosine for passage in counts for count in passage), default=0.0)
+    least = max(COUNTED, best - LESS) if things else 0.0
     told = []
-    for (reading, _), near in zip(passages, counted, strict=True):
-        could = (
-            i for i in range(len(reading.sentences)) if near[i] >= least and _could(question, reading, i)
-        )
-        told.append(Telling(_of_the_year(question, reading, tuple(could)), max(near)))
+    for (reading, _), found in zip(passages, counts, strict=True):
+        fitting = [i for i, count in enumerate(found) if count.cosine >= least]
+        could = _of_the_year(question, reading, tuple(i for i in fitting if _could(question, reading, i)))
+        numbered = {i: found[i].number for i in could if found[i].number}
+        told.append(Telling(could, max(count.cosine for count in found), numbered))
     return told
 
 
@@ -55,7 +75,7 @@ def _of_the_year(question: Question, reading: Reading, sentences: tuple[int, ...
     years = verify.years(question.facts)
     if not verify.asks_for_a_number(question.text) or not years:
         return sentences
-    named = [i for i in sentences if years <= facts(reading.sentences[i], "").numbers]
+    named = [i for i in sentences if years <= {value for value, *_ in numbers(reading.sentences[i])}]
     return tuple(named) or sentences
 
 
@@ -65,16 +85,34 @@ def _could(question: Question, reading: Reading, i: int) -> bool:
     return verify.could_tell(question.text, question.facts, sentence, found)
 
 
-def _counted(things: Sequence[str], reading: Reading, covered: Coverage | None) -> list[float]:
-    """For each sentence how near the neighbours of one of its numbers come to the things, 0 to 1."""
-    near = [0.0] * len(reading.sentences)
+def _around(text: str, spans: Sequence[tuple[int, int]], i: int) -> tuple[int, int]:
+    """Where what a number of a text counts may stand: near it, and not past another thing and its number."""
+    begin, end = spans[i]
+    before = next((b for _, b in reversed(spans[:i]) if _names(text[b:begin])), 0)
+    after = next((a for a, _ in spans[i + 1 :] if _names(text[end:a])), len(text))
+    return max(begin - BEFORE, before), min(end + AFTER, after)
+
+
+def _names(text: str) -> bool:
+    """Whether a text names a thing: "tanks and almost", not "of its"."""
+    return any(len(word) > SMALL_WORD for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _count(things: Sequence[str], reading: Reading, i: int, covered: Coverage | None) -> _Count:
+    """How near a number of a sentence comes to counting the things, and which it is."""
     if not things or covered is None:
-        return near
-    for i in range(len(near)):
-        start, end = reading.stretch(range(i, i + 1))
-        text = reading.hit.text[start:end]
-        for _, a, b in numbers(text):
-            if not (verify.is_year(text[a:b]) or re.search(r"\d[-–]$", text[:a])):  # nor the end of 1759-60
-                around = start + max(a - BEFORE, 0), start + min(b + AFTER, len(text))
-                near[i] = max(near[i], covered.near(things, *around))
-    return near
+        return _Count()
+    start, end = reading.stretch(range(i, i + 1))
+    text = reading.hit.text[start:end]
+    spans = sorted((a, b) for _, a, b in numbers(text))
+    ranked = []
+    for n, (a, b) in enumerate(spans):
+        if not (verify.is_year(text[a:b]) or re.search(r"\d[-–]$", text[:a])):  # nor the end of 1759-60
+            first, last = _around(text, spans, n)
+            ranked.append((covered.near(things, start + first, start + last), -n))
+    ranked.sort(reverse=True)
+    if not ranked:
+        return _Count()
+    a, b = spans[-ranked[0][1]]
+    alone = len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= AHEAD
+    return _Count(ranked[0][0], text[a:b] if alone else "")

@@ -29,11 +29,13 @@ _SAMPLE = 1000
 _SMALL_WORDS = """
 de: wer wie wo wann warum wieso wem wen welche welcher welches welchen wurde wurden hat haben ist sind der
 die das den dem des ein eine einen einem einer und oder nicht mit von zu zum zur im auf für über nach bei
-aus am was war waren gegen sich auch worden gab es ich er sie wird
+aus am was war waren gegen sich auch worden gab es ich er sie wird wieviel wieviele viel viele seit kein
+keine als aber noch wollte werden
 en: who whom whose what when where why how which did does do was were is are has have had the a an of to in
-on for by with from about and or not it that this he she they been will would be at
+on for by with from about and or not it that this he she they been will would be at many much since
 nl: wie wat waar wanneer waarom hoe welke welk heeft hebben is zijn was waren werd werden het een van naar
 op voor door met bij uit over niet en of te de dat deze dit hij zij ze er om tot aan ook wordt worden in
+hoeveel sinds na geen als maar nog tussen gaat wil wilde zit
 fr: qui que quoi quand où pourquoi comment quel quelle quels quelles est sont était a ont été le la les un
 une des du de et ou ne pas par pour dans sur avec au aux il elle ce cette
 es: quién quiénes qué cuándo dónde cómo cuál cuáles cuánto es son fue fueron ha han el la los las un una de

@@ -10,6 +10,7 @@ from fakes import FakeEmbedder, FakeGenerator
 from assistant.coverage import coverage
 from assistant.evidence import (
     MOST_READ,
+    NOTHING_TOLD,
     Candidate,
     Judged,
     judge,
@@ -208,7 +209,7 @@ def test_a_passage_that_could_tell_nothing_is_not_read() -> None:
     asked = Question.of("How much did the veto cost?", "en", "en")
     (item,) = judge(generator, asked, [candidate(hit(), asked)], Steps(unheard))
     assert (item.yes, generator.asked) == (None, 0)
-    assert item.rejected == "it has no such number as is asked for"
+    assert item.rejected == NOTHING_TOLD
 
 
 def test_a_passage_from_further_down_is_read_with_its_title() -> None:

@@ -129,6 +129,7 @@ def test_links_out_of_the_folder_and_large_files_are_skipped(tmp_path: Path) -> 
         ("What is Parsek LLC?", "en"),
         ("Wat is SANS?", "nl"),
         ("Telefoongesprek", "nl"),
+        ("Na hoeveel weken kwam een akkoord?", "nl"),
         ("Qui a opposé son veto ?", "fr"),
         ("Кто наложил вето?", "ru"),
         ("12345", "en"),

@@ -39,6 +39,15 @@ def test_what_stands_far_from_a_number_is_not_counted_by_it() -> None:
     assert told(FILMS, (shown, {"films": 0.9})) == [Telling((), 0.0)]
 
 
+def test_of_several_numbers_each_counts_its_own_thing() -> None:
+    lost = "They lost 71,500 soldiers, 543 tanks and almost 18,000 vehicles."
+    (found,) = told("How many cars did they lose?", (lost, {"soldiers": 0.1, "tanks": 0.5, "vehicles": 0.9}))
+    assert found.numbers == {0: "18,000"}
+    shared = "They want to close 51 of its 118 branches."
+    (found,) = told("How many shops do they close?", (shared, {"branches": 0.7}))
+    assert (found.sentences, found.numbers) == ((0,), {})
+
+
 def test_years_and_the_ends_of_spans_count_nothing() -> None:
     assert told(FILMS, ("In 1759-60 films were shown.", {"films": 0.9})) == [Telling((), 0.0)]
     assert told(FILMS, ("They showed 2,000 films.", {"films": 0.9}))[0].sentences == (0,)
