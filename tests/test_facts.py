@@ -200,3 +200,4 @@ def test_a_name_occurs_in_a_compound(name: str, text: str, found: bool) -> None:
 def test_a_german_compound_is_no_name_but_a_place_is() -> None:
     names = facts("Wer entdeckte den Fehler in der Schlafstudie von Altenried?", "de").names
     assert names == ("Altenried",)
+    assert facts("Wie viele Natriumlampen und Roggenkekse gibt es?", "de").names == ()
