@@ -2,8 +2,8 @@
 
     python benchmarks/again.py [--model MODEL]
 
-Asks the questions of the half `report` over the sample corpus, each twice in a row. No answer is kept: the second
-time everything is done again, but the model finds what it read of the passages in memory. Prints a table.
+Asks the questions of the half `report` over the sample corpus, each twice in a row. No answer is kept: the
+second time everything is done again, but the model finds what it read of the passages in memory.
 """
 
 from __future__ import annotations
