@@ -197,7 +197,9 @@ def test_verification_that_is_switched_off(compare: Compare, monkeypatch: pytest
         ):
             monkeypatch.setattr(module, name, lambda *given, **options: [])
         monkeypatch.setattr(evidence, "claimed", lambda *given: 1.0)
-        monkeypatch.setattr("assistant.telling.COUNTED", -1.0)
+        monkeypatch.setattr(verify, "lacks_a_number", lambda *given: False)
+        monkeypatch.setattr("assistant.telling.COUNTED", 0.0)
+        monkeypatch.setattr("assistant.telling.LESS", 1.0)
 
     unknown = ["no-iran-de", "no-warheads-de", "no-planes-en"]
     found = compare([*unknown, "mediator-en"], breaking)
