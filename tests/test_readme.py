@@ -65,13 +65,22 @@ def test_each_file_is_there() -> None:
     named = {
         name for name in INLINE if re.fullmatch(r"[\w.-]+(/[\w.-]+)*/?", name) and re.search(r"[/.]", name)
     }
-    named |= set(re.findall(r"\]\(([^):]+)\)", README))
+    named |= {link.partition("#")[0] for link in re.findall(r"\]\(([^):]+)\)", README)}
     named |= {line.split()[0] for line in LINES if re.match(r"[a-z]+/ ", line)}
     made_later = {".venv/", ".venv/bin/assistant"}
     named -= set(catalogue.names())
     paths = {name for name in named - made_later if not re.fullmatch(r"[\d.]+|\.[a-z]+", name)}
     assert {"seeds/", "constraints.txt", "LICENSE", "index/errors.py"} <= paths
     assert [name for name in sorted(paths) if not (ROOT / name).exists()] == []
+
+
+def test_each_section_that_is_linked_is_there() -> None:
+    links = re.findall(r"\]\(([^):#]+\.md)#([^)]+)\)", README)
+    assert links
+    for page, section in links:
+        headings = re.findall(r"^#+ (.+)$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+        # GitHub's anchors: small letters, hyphens for spaces, no punctuation.
+        assert section in {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in headings}
 
 
 def test_each_module_of_the_drawing_is_there() -> None:
