@@ -92,6 +92,8 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
     reasons += verify.blurs_the_time(pointed.words, text)
     reasons += verify.drops_a_number(facts(pointed.words, reading.hit.document.language), said)
+    if verify.adds_nothing(question.facts, text, said, question.language):
+        reasons.append("the statement only says again what the question says")
     if reasons or verify.too_few(question.text, question.facts, said):
         if clear and pointed.share >= POINTED:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)

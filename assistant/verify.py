@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.facts import Facts, fold, frequency, number_words, occurs
+from assistant.facts import SMALL, Facts, fold, frequency, number_words, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -69,6 +69,8 @@ _PARTS = {
     "in winter": re.compile(r"\b(?:winters?)\b", re.IGNORECASE),
 }
 
+_OR = {"en": "or", "de": "oder", "nl": "of", "fr": "ou", "pt": "ou", "es": "o", "it": "o"}
+
 _WHAT_IS = re.compile(
     r"^(?:(?:who|what) (?:is|was|are|were)|wer (?:ist|war)|was (?:ist|war)|wie (?:is|was)|wat (?:is|was))\b",
     re.IGNORECASE,
@@ -117,6 +119,21 @@ def drops_a_number(pointed: Facts, statement: Facts) -> list[str]:
     """Whether "from 75 to 89" became "75": a number of the words that answer which a statement leaves out."""
     lost = sorted(pointed.numbers - statement.numbers)
     return [f"the statement leaves out {', '.join(lost)}"] if lost else []
+
+
+def adds_nothing(asked: Facts, statement: str, said: Facts, language: str) -> bool:
+    """Whether a statement only says again what the question said: "The town was settled by settlers."
+
+    Small words do not count; a question that gives a choice may be answered with its own words.
+
+    Args:
+        asked, said: the facts of the question and of the statement; language: of both, ISO 639-1.
+    """
+    if _OR.get(language) in asked.words or said.numbers - asked.numbers or said.concepts - asked.concepts:
+        return False
+    words = re.findall(r"[^\W\d_]+", statement)
+    added = [word for word in words if not occurs(word, asked.words, spelt_alike=True)]
+    return all(frequency(word, language) >= SMALL for word in added)
 
 
 def counts(question: str, language: str) -> list[str]:

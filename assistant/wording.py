@@ -18,6 +18,14 @@ _HOUR = re.compile(r"\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|o['’]clock)", re.IGNOREC
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ITEM = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
 
+_LINKS = (
+    "af", "al", "av", "bin", "da", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el",
+    "het", "ibn", "la", "le", "te", "ten", "ter", "van", "vom", "von", "y", "zu",
+)  # fmt: skip
+"""Small words between the parts of one name: "Jerónimo de Ayanz y Beaumont"."""
+
+_LINK = re.compile(rf" (?:(?:{'|'.join(_LINKS)}) )*")
+
 _FAR = 2.5
 """Zipf frequencies that differ by this much (a factor of 300) tell a word's language."""
 
@@ -27,7 +35,20 @@ def foreign_words(text: str, language: str, kept: frozenset[str] = frozenset()) 
 
     ``kept``: folded words that may stand as they are, those of the question for instance.
     """
-    return [word for word in _WORD.findall(text) if fold(word) not in kept and _is_foreign(word, language)]
+    words = _WORD.findall(text)
+    return [
+        word
+        for i, word in enumerate(words)
+        if fold(word) not in kept and _is_foreign(word, language) and not _links(words, i, kept)
+    ]
+
+
+def _links(words: list[str], i: int, kept: frozenset[str]) -> bool:
+    """Whether a word stands between two parts of a name that may stand as they are."""
+    before = next((word for word in reversed(words[:i]) if word not in _LINKS), "")
+    after = next((word for word in words[i + 1 :] if word not in _LINKS), "")
+    named = all(word[:1].isupper() and fold(word) in kept for word in (before, after))
+    return named and words[i] in _LINKS
 
 
 @cache
@@ -104,13 +125,13 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
         said = facts(word, language)
         named = any(fold(part) in names for part in re.split(r"[-'’]", word))
         if named and not occurs(word, asked.words):
-            if added and end_of_name >= 0 and text[end_of_name : found.start()] == " ":
-                added[-1] += f" {word}"
+            link = text[end_of_name : found.start()] if end_of_name >= 0 else ""
+            if added and _LINK.fullmatch(link):
+                added[-1] += f"{link}{word}"
             else:
                 added.append(word)
             end_of_name = found.end()
             continue
-        end_of_name = -1
         if (said.concepts - asked.concepts and place(word)) or said.numbers - asked.numbers:
             added.append(word)
     added = list(dict.fromkeys(added))

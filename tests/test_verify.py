@@ -6,6 +6,7 @@ import pytest
 
 from assistant.facts import facts
 from assistant.verify import (
+    adds_nothing,
     asks_nothing,
     asks_whether,
     blurs_the_time,
@@ -298,3 +299,27 @@ def test_a_number_of_the_words_that_answer_is_not_dropped() -> None:
     pointed = facts("von 75 auf 89 Euro", "de")
     assert drops_a_number(pointed, facts("It costs 75 euros.", "en")) == ["the statement leaves out 89"]
     assert drops_a_number(pointed, facts("It rises from 75 to 89 euros.", "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "statement", "language", "nothing"),
+    [
+        (
+            "What will the ship be used for once the miners have gone?",
+            "The ship will be used for miners.",
+            "en",
+            True,
+        ),
+        ("Welcher Bezirk wählte den Präsidenten?", "Der Bezirk wählte den Präsidenten.", "de", True),
+        ("Who bought it?", "He bought it.", "en", True),
+        ("Welcher Bezirk wählte den Präsidenten?", "Der Bezirk Mitte wählte den Präsidenten.", "de", False),
+        ("Hoeveel mensen stierven er?", "Er stierven twee mensen.", "nl", False),
+        ("When was the bridge closed?", "The bridge was closed in May.", "en", False),
+        ("Who won, Aubel or Lopez?", "Lopez won.", "en", False),
+    ],
+)
+def test_a_statement_adds_to_the_question(
+    question: str, statement: str, language: str, nothing: bool
+) -> None:
+    asked, said = facts(question, language), facts(statement, language)
+    assert adds_nothing(asked, statement, said, language) == nothing

@@ -27,6 +27,12 @@ def test_words_to_keep_are_kept() -> None:
     assert foreign_words("Ned Price is spokesman.", "nl", frozenset({"spokesman"})) == []
 
 
+def test_small_words_inside_a_name_are_its_own() -> None:
+    names = frozenset(("ana", "von", "aubel", "lopez"))
+    assert foreign_words("Ana von der Aubel invited him.", "en", names) == []
+    assert foreign_words("Ana zu invited him.", "en", names) == ["zu"]
+
+
 @pytest.mark.parametrize(
     ("text", "question", "names", "short"),
     [
@@ -37,6 +43,7 @@ def test_words_to_keep_are_kept() -> None:
         ("Het sind Kim Jong Sik und Ri Pyong Chol.", "Wie zijn het?", "kim jong sik ri pyong chol",
          "Kim Jong Sik en Ri Pyong Chol."),
         ("Park Jin is Außenminister.", "Wie is Park Jin?", "park jin", None),
+        ("Het sind Ana de López y Aubel.", "Wie zijn het?", "ana lopez aubel", "Ana de López y Aubel."),
     ],
 )  # fmt: skip
 def test_what_needs_no_translation_is_said_shortly(
