@@ -59,7 +59,7 @@ class Rejected:
 def draft(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Draft | Rejected:
     """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
     reading = judged.reading
-    whether = verify.asks_whether(question.text)
+    whether = verify.asks_whether(question.text, question.asked_in)
     if whether:  # no words in it are the answer
         pointed = Pointed("", judged.fullest, 1.0)
     else:
@@ -67,7 +67,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
     printed = reading.printed(pointed.sentences)
     shown = facts(sentence, reading.hit.document.language)
-    if question.facts.negated and not shown.negated:
+    if question.facts.negated and not (shown.negated or shown.without):
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
@@ -91,7 +91,9 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected("the question asks for a number, and the statement gives none")
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
     reasons += verify.blurs_the_time(pointed.words, text)
-    reasons += verify.drops_a_number(facts(pointed.words, reading.hit.document.language), said)
+    reasons += verify.drops_a_number(
+        facts(pointed.words, reading.hit.document.language), said, question.facts
+    )
     if verify.adds_nothing(question.facts, text, said, question.language):
         reasons.append("the statement only says again what the question says")
     if reasons or verify.too_few(question.text, question.facts, said):
@@ -121,7 +123,7 @@ def threshold(question: Question, judged: Judged, usual: float) -> float:
     """The share of yes that evidence needs: ``usual``, or less where the judge is known to be shy."""
     if judged.telling.counted >= COUNTS:
         return SHY
-    whether = verify.asks_whether(question.text) and question.asked_in in LANGUAGES
+    whether = verify.asks_whether(question.text, question.asked_in) and question.asked_in in LANGUAGES
     return WHETHER if whether else usual
 
 

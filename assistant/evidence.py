@@ -160,7 +160,8 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
 def _from_number(judged: Judged, i: int) -> str:
     """A sentence from the number on that counts what is asked for; whole where any of it may."""
     sentence = judged.reading.sentences[i]
-    return sentence[max(sentence.find(judged.telling.numbers.get(i, "")), 0) :]
+    number = re.search(rf"\b{re.escape(judged.telling.numbers.get(i, ''))}\b", sentence)
+    return sentence[number.start() if number else 0 :]
 
 
 def _occurrence(reading: Reading, words: str, among: Sequence[int], question: str) -> tuple[int, int]:

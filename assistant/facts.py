@@ -29,6 +29,9 @@ PART = 3.1
 RARE = 2.5
 """Capitalised words below this Zipf frequency are names where only names are capitalised."""
 
+THING = 3.5
+"""German words behind an article that are so frequent (once in 300,000 words) elsewhere too are no names."""
+
 _ENDINGS_OF_NAMES = (
     "au", "bach", "berg", "brück", "burg", "dorf", "feld", "furt", "hagen", "hausen", "heim", "hof",
     "kirchen", "leben", "mann", "meier", "müller", "ried", "roda", "schmidt", "see", "stadt",
@@ -36,12 +39,22 @@ _ENDINGS_OF_NAMES = (
 )  # fmt: skip
 """German places and families are compounds that end in one of these."""
 
+LONG = 10
+_ENDINGS_OF_THINGS = (
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus",
+)  # fmt: skip
+"""German words of so many letters with one of these endings are no names."""
+
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+_TIME = re.compile(r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
 _NEGATION = re.compile(
-    r"\b(?:not|never|nobody|neither|nor|nicht|kein\w*|nie|niemals|niemand\w*|niet|geen|nooit)\b|n['’]t\b",
+    r"\b(?:(?-i:not)|cannot|never|nobody|no one|nothing|neither|nor"
+    r"|nichts?|kein\w*|nie|niemals|niemand\w*|niets?|geen|nooit)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_WITHOUT = re.compile(r"\b(?:no|none|without|ohne|weder|zonder|refus\w+|fail\w*|weiger\w*)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"d(?:er|ie|as|en|em|es)|k?ein\w*|viele|welche\w?|[iva]m|zu[mr]|vom|beim")
 _ALSO_CALLED = {
     "us": "US", "usa": "US", "u.s": "US", "vs": "US", "eeuu": "US", "amerika": "US", "america": "US",
     "uk": "GB", "vk": "GB", "dvrk": "KP", "dprk": "KP", "weissrussland": "BY", "wit-rusland": "BY",
@@ -55,7 +68,8 @@ class Facts:
 
     ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, languages, months and weekdays as
     CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
-    in most languages, ``words`` are all words, folded. ``negated``: something in it is not so.
+    in most languages, ``words`` are all words, folded. ``negated``: something in it is not so. ``without``:
+    it is said so in another way, which may be said with "not" in another language ("no", "without").
     """
 
     numbers: frozenset[str]
@@ -63,6 +77,7 @@ class Facts:
     names: tuple[str, ...]
     words: frozenset[str]
     negated: bool = False
+    without: bool = False
 
 
 def facts(text: str, language: str) -> Facts:
@@ -70,11 +85,12 @@ def facts(text: str, language: str) -> Facts:
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
     return Facts(
-        numbers=frozenset(value for value, _, _ in numbers(text)),
+        numbers=frozenset(value for value, _, _ in numbers(text, language)),
         concepts=frozenset(_concepts(words)),
         names=tuple(_names(text, language)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
         negated=negated(text),
+        without=_WITHOUT.search(text) is not None,
     )
 
 
@@ -98,6 +114,7 @@ def sound(word: str) -> str:
 
 
 _SOUNDS = (
+    ("cy", "si"), ("ce", "se"), ("ci", "si"),
     ("tsch", "k"), ("tsj", "k"), ("tch", "k"), ("sch", "s"), ("sjtsj", "s"), ("sj", "s"), ("sh", "s"),
     ("ch", "k"), ("ck", "k"), ("kh", "k"), ("q", "k"), ("x", "ks"), ("th", "t"), ("ph", "f"),
     ("oe", "u"), ("ou", "u"), ("ue", "u"), ("ae", "e"), ("w", "v"), ("ij", "i"), ("y", "i"), ("j", "i"),
@@ -142,12 +159,19 @@ def _compounded(name: str, word: str) -> bool:
     return word.startswith(name) or name.startswith(word) or word.endswith(name)
 
 
-def numbers(text: str) -> Iterator[tuple[str, int, int]]:
+def numbers(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Each number of a text, in digits or as a word: its value, and where it begins and ends."""
     for found in _NUMBER.finditer(text):
-        yield _value(found[0]), *found.span()
+        if _TIME.match(text, found.start()):
+            hour, minute = re.split("[.:]", found[0])
+            yield _value(hour), found.start(), found.start() + len(hour)
+            yield _value(minute), found.end() - len(minute), found.end()
+        else:
+            yield _value(found[0]), *found.span()
     for found in _WORD.finditer(text):
-        if (value := number_words().get(fold(found[0].rstrip(".")))) is not None:
+        word = fold(found[0].rstrip("."))
+        value = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
+        if value is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
             yield value, *found.span()
 
 
@@ -159,15 +183,30 @@ def _value(digits: str) -> str:
     return (whole.lstrip("0") or "0") + (f".{rest.rstrip('0')}" if rest.rstrip("0") else "")
 
 
-@cache
+_NO_NUMBERS = (
+    "sei", "due", "once", "onze", "ses", "set", "mil", "achter", "achten", "cent", "seize", "otto", "dix",
+)  # fmt: skip
+"""Numbers that are more often words or names of another language."""
+
+
 def number_words() -> dict[str, str]:
     """Words for the numbers from 2 on, in all known languages: cardinals and ordinals."""
+    return _number_words(("cardinal", "ordinal"))
+
+
+def cardinals() -> dict[str, str]:
+    """The same without ordinals: "two", not "second"."""
+    return _number_words(("cardinal",))
+
+
+@cache
+def _number_words(kinds: tuple[str, ...]) -> dict[str, str]:
     from num2words import num2words
 
     words: dict[str, str] = {}
     for language in LANGUAGES:
         for number in (*range(2, 101), 1000):
-            for kind in ("cardinal", "ordinal"):
+            for kind in kinds:
                 try:
                     word = fold(num2words(number, lang=language, to=kind))
                 except NotImplementedError:
@@ -177,9 +216,34 @@ def number_words() -> dict[str, str]:
                 if kind == "ordinal" and language in ("de", "nl"):
                     for ending in ("n", "r", "s", "m"):
                         words.setdefault(word + ending, str(number))
-    for word in ("sei", "due", "once", "onze", "ses", "set", "mil"):  # words of other languages, not numbers
+    # Words of other languages, not numbers.
+    for word in (
+        "sei",
+        "due",
+        "once",
+        "onze",
+        "ses",
+        "set",
+        "mil",
+        "achter",
+        "achten",
+        "cent",
+        "seize",
+        "otto",
+        "dix",
+    ):
         words.pop(word, None)
     return words
+
+
+_NO_NAMES = (
+    "mars", "do", "set", "dos", "oma", "center", "wake", "oral", "knox", "christmas", "easter", "reunion",
+    "kanton", "unknown city", "unbekannt", "unknown",
+)  # fmt: skip
+"""Months and places that are more often other words."""
+
+_WRITTEN_SMALL = frozenset(("may", "march", "august"))
+"""English months that are other words where they have no capital."""
 
 
 @cache
@@ -204,7 +268,7 @@ def _known_names() -> dict[str, str]:
                 known.setdefault(fold(names["city"]), f"city:{zone}")
     for word, code in _ALSO_CALLED.items():
         known.setdefault(word, f"country:{code}")
-    for word in ("mars", "do", "set", "dos"):  # months and places that are common words elsewhere
+    for word in _NO_NAMES:
         known.pop(word, None)
     return known
 
@@ -217,10 +281,14 @@ def _concepts(words: list[str]) -> Iterator[str]:
         folded = [fold(word) for word in sequence]
         for size in (4, 3, 2, 1):
             for i in range(len(folded) - size + 1):
-                if size == 1 and sequence[i].islower() and folded[i] in _ALSO_CALLED:
-                    continue  # "us" is not the country
                 phrase = " ".join(folded[i : i + size])
-                if concept := known.get(phrase) or known.get(phrase.removesuffix("s")):
+                concept = known.get(phrase) or (
+                    known.get(phrase.removesuffix("s")) if phrase != "wiens" else None
+                )
+                # Places have capitals ("us" is no country, "malte" is no island); months not everywhere.
+                small = sequence[i].islower()
+                timed = concept is not None and concept.startswith(("month:", "day:"))
+                if concept and not (small and (not timed or phrase in _WRITTEN_SMALL)):
                     yield concept
 
 
@@ -238,7 +306,10 @@ def _names(text: str, language: str) -> Iterator[str]:
     """
     known = _known_names()
     for sentence in re.split(r"(?<=[.!?])\s+", text):
-        for position, word in enumerate(w.rstrip(".") for w in _WORD.findall(sentence)):
+        words = [word.rstrip(".") for word in _WORD.findall(sentence)]
+        for position, word in enumerate(words):
+            if language == "de" and _is_thing(words, position):
+                continue
             for part in re.split(r"[-'’]", word):
                 if len(part) < 3 or not part[0].isupper() or fold(part) in known:
                     continue
@@ -246,11 +317,30 @@ def _names(text: str, language: str) -> Iterator[str]:
                     yield part
 
 
+def _is_thing(words: list[str], i: int) -> bool:
+    """Whether a German word is a thing although others have such a word too: "der See", "den Roman"."""
+    before = words[i - 1].casefold() if i else ""
+    named = i + 1 < len(words) and words[i + 1][0].isupper()
+    if named or not re.fullmatch(
+        r"d(?:er|ie|as|en|em|es)|k?ein\w*|viele|welche\w?|[iavz]m|zu[mr]|vom|beim", before
+    ):
+        return False
+    elsewhere = max(frequency(words[i], code) for code in ("en", "nl"))
+    return frequency(words[i], "de") >= THING and elsewhere >= THING
+
+
 def frequency(word: str, language: str) -> float:
     """The Zipf frequency of a word (0: unknown) in one of LANGUAGES; 0 in any other language."""
     from wordfreq import zipf_frequency
 
     return float(zipf_frequency(word, language)) if language in LANGUAGES else 0.0
+
+
+def may_be_a_name(word: str, language: str) -> bool:
+    """Whether a word with a capital is neither small nor of its own language alone: "Michael", not "Nach"."""
+    own = frequency(word, language)
+    elsewhere = sorted(frequency(word, code) for code in ("de", "en", "es", "fr", "nl") if code != language)
+    return word[:1].isupper() and own < SMALL and elsewhere[-2] >= own - 1
 
 
 def _is_common(word: str, language: str) -> bool:
@@ -273,9 +363,10 @@ def _is_name(word: str, language: str) -> bool:
 
 def _is_compound(word: str, language: str) -> bool:
     """Whether a rare German word, capitalised as every noun is, is put together from ordinary ones."""
-    if language != "de" or word.casefold().removesuffix("er").endswith(_ENDINGS_OF_NAMES):
+    small = word.casefold()
+    if language != "de" or small.removesuffix("er").endswith(_ENDINGS_OF_NAMES):
         return False
-    return _joined(word.casefold())
+    return (len(small) >= LONG and small.endswith(_ENDINGS_OF_THINGS)) or _joined(small)
 
 
 @cache

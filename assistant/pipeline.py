@@ -44,7 +44,7 @@ ATTEMPTS = 2
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
 
-VERSION = 4
+VERSION = 5
 """Of the rules in this package; part of the fingerprint. Raise it when answers change."""
 
 

@@ -75,7 +75,10 @@ def _of_the_year(question: Question, reading: Reading, sentences: tuple[int, ...
     years = verify.years(question.facts)
     if not verify.asks_for_a_number(question.text) or not years:
         return sentences
-    named = [i for i in sentences if years <= {value for value, *_ in numbers(reading.sentences[i])}]
+    language = reading.hit.document.language
+    named = [
+        i for i in sentences if years <= {value for value, *_ in numbers(reading.sentences[i], language)}
+    ]
     return tuple(named) or sentences
 
 
@@ -104,7 +107,7 @@ def _count(things: Sequence[str], reading: Reading, i: int, covered: Coverage | 
         return _Count()
     start, end = reading.stretch(range(i, i + 1))
     text = reading.hit.text[start:end]
-    spans = sorted((a, b) for _, a, b in numbers(text))
+    spans = sorted((a, b) for _, a, b in numbers(text, reading.hit.document.language))
     ranked = []
     for n, (a, b) in enumerate(spans):
         if not (verify.is_year(text[a:b]) or re.search(r"\d[-–]$", text[:a])):  # nor the end of 1759-60

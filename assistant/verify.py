@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.facts import SMALL, Facts, fold, frequency, number_words, occurs
+from assistant.facts import SMALL, Facts, cardinals, facts, fold, frequency, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -37,15 +37,44 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 
+_NEVER = re.compile(r"(?!)")
+_BEGINS = {
+    "en": re.compile(
+        r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|must)\b", re.IGNORECASE
+    ),
+    "nl": re.compile(
+        r"(?:is|zijn|was|waren|heeft|hebben|had|hadden|kan|kunnen|wordt|werd|werden|zal|mag)\b"
+        r"(?!.*\b(?:wie|wat|wanneer|waarom|hoe|hoeveel|welke?)\b)",
+        re.IGNORECASE,
+    ),
+}
+"""How questions for yes or no begin where "was" and "come" are words to ask with in another language."""
+
+_AND = frozenset(("and", "und", "en", "et", "y", "e"))
+
+_ROUGHLY = frozenset(
+    ("half", "halbe", "halben", "halfte", "helft", "twice", "zweimal", "tweemaal", "dozen", "dutzend",
+     "dozijn", "hundred", "hundreds", "hundert", "hunderte", "honderd", "honderden", "thousand",
+     "thousands", "tausend", "tausende", "duizend", "duizenden", "million", "millions", "millionen",
+     "miljoen", "miljoenen", "nobody", "none", "niemand", "keine", "keiner", "geen", "one")
+)  # fmt: skip
+"""Folded words that say how many without being a number that can be compared."""
+
+_MANY = re.compile(r"many|much|viele?[nr]?|veel", re.IGNORECASE)
+
 _COSTS = re.compile(
-    r"\b(?:how much|wie\s?viel|hoeveel)\b(?=.*\b(?:costs?|pay|paid|price|kost\w*|gekostet|gekost|zahl\w*"
-    r"|bezahl\w*|betaal\w*|betal\w*|preis\w*|prijs|euros?|dollars?)\b)"
-    r"|\b(?:what|was|wat)\b(?=.*\b(?:cost|kost(?:en|et|ete|te|ten)?|gekost(?:et)?)\b)",
+    r"\b(?:how much|wie\s?viel)\b(?=.*\b(?:costs?|pay|paid|price|kost(?:en|et|ete|eten)?|gekostet|gezahlt"
+    r"|zahl(?:en|t|te|ten)|bezahl\w*|preis\w*|euros?|dollars?)\b)"
+    r"|\bhoeveel (?:geld|euro|dollar|kost(?:te|ten|en)?|betaal\w*)\b"
+    r"|\bhoeveel (?:\w+ ){1,4}(?:betaald|betalen|betaalde|gekost)\b"
+    r"|^what (?=(?:does|did|do|will|would|is|was) .*\bcost\b)|^wa[st] kost(?:en|et|ete|te|ten)?\b"
+    r"|^wa[st]\b(?=.*\b(?:gekost(?:et)?|kosten)\W*$)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"[€$£¥₹₽₺₩]|\b(?:euros?|cents?|dollars?|pounds?|pfund|pond|yen|yuan|rubel|roebel|rou?bles?|francs?|franken|frank"
-    r"|kronen|kroner|kronor|crowns?|zloty|lira|rupees?|rupien?|won|pesos?|rand|eur|usd|gbp|chf)\b",
+    r"|kronen|kroner|kronor|crowns?|zloty|lira|rupees?|rupien?|won|pesos?|rand|eur|usd|gbp|chf|d-?mark|mark|dm"
+    r"|reichsmark|guilders?|gulden|pence|shillings?|schilling|dinar|shekels?|free|gratis|frei|kostenlos\w*)\b",
     re.IGNORECASE,
 )
 
@@ -53,21 +82,23 @@ _WHY = re.compile(r"\b(?:why|warum|weshalb|wieso|waarom|pourquoi|perché)\b|\bpo
 _ENDED = re.compile(r"[.!?…:;][\"'”“’»)\]]*$")
 
 _SEVERAL = re.compile(
-    r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)", re.IGNORECASE
+    r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)\s", re.IGNORECASE
 )
 
 FREQUENT = 5.3
 """Words from this Zipf frequency on (once in 5,000 words) do not tell what is counted."""
 
 _PARTS = {
-    "early": re.compile(r"\b(?:anfang|early|beginning of|start of|begin)\b", re.IGNORECASE),
-    "midway": re.compile(r"\b(?:mitte|mid|middle of|half|midden)\b", re.IGNORECASE),
-    "late": re.compile(r"\b(?:ende|late|end of|eind)\b", re.IGNORECASE),
-    "in spring": re.compile(r"\b(?:frühjahrs?|frühlings?|spring|voorjaar|lente)\b", re.IGNORECASE),
-    "in summer": re.compile(r"\b(?:sommers?|summer|zomer)\b", re.IGNORECASE),
-    "in autumn": re.compile(r"\b(?:herbst(?:es)?|autumn|fall of|najaar|herfst)\b", re.IGNORECASE),
-    "in winter": re.compile(r"\b(?:winters?)\b", re.IGNORECASE),
+    "early": r"anfang|früh\w*|beginn?|early|beginning|start|vroeg\w*",
+    "midway": r"mitte|mid|middle|half|midden",
+    "late": r"ende|spät\w*|late|end|einde?|laat|late",
+    "in spring": r"frühjahrs?|frühlings?|spring|voorjaar|lente",
+    "in summer": r"sommers?|summer|zomer",
+    "in autumn": r"herbst(?:es)?|autumn|fall|najaar|herfst",
+    "in winter": r"winters?",
 }
+_LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
+_SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
 
 _OR = {"en": "or", "de": "oder", "nl": "of", "fr": "ou", "pt": "ou", "es": "o", "it": "o"}
 
@@ -82,17 +113,21 @@ def asks_what_something_is(question: str) -> bool:
     return _WHAT_IS.search(question.strip()) is not None
 
 
-def asks_whether(question: str) -> bool:
+def asks_whether(question: str, language: str) -> bool:
     """Whether a question is answered by yes or no: it ends as one and has no word that asks for more.
 
     So are taken, to be quoted to, all questions in languages whose words to ask with are not known.
     """
-    return question.rstrip().endswith(MARKS) and _ASKING.search(question) is None
+    if not question.rstrip().endswith(MARKS):
+        return False
+    return (
+        _BEGINS.get(language, _NEVER).match(question.strip()) is not None or _ASKING.search(question) is None
+    )
 
 
 def asks(word: str) -> bool:
-    """Whether a word asks for something, in one of the languages that are known."""
-    return _ASKING.fullmatch(word) is not None
+    """Whether a word asks for something, in one of the languages that are known; "many" of "how many" too."""
+    return (_ASKING.fullmatch(word) or _MANY.fullmatch(word)) is not None
 
 
 def asks_nothing(question: str) -> bool:
@@ -102,22 +137,39 @@ def asks_nothing(question: str) -> bool:
 
 def blurs_the_time(evidence: str, statement: str) -> list[str]:
     """Whether "early June" became "June": a part of a month or year that a statement leaves out."""
-    lost = [part for part, words in _PARTS.items() if words.search(evidence) and not words.search(statement)]
+    lost = [
+        part
+        for part, words in _PARTS.items()
+        if _tells_when(evidence, part, words) and not re.search(rf"\b(?:{words})", statement, re.IGNORECASE)
+    ]
     return [f"the statement does not say that it was {part} in that time" for part in lost]
+
+
+def _tells_when(text: str, part: str, words: str) -> bool:
+    """Whether such a part of a month or year is told: not "the fall of the wall", "the late king"."""
+    for found in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
+        after = re.match(rf"{_LINKED}(\w+)", text[found.end() :], re.IGNORECASE)
+        month = after and any(c.startswith("month:") for c in facts(after[1].capitalize(), "en").concepts)
+        if month or (after and re.match(r"1\d\d\d|20\d\d", after[1])):
+            return True
+        if part.startswith("in ") and _SEASON.search(text[: found.start()]):
+            return True
+    return False
 
 
 def whole_time(text: str, start: int, end: int) -> tuple[int, int]:
     """Extend ``start:end`` over the part of a time before it: "2026" of "spring 2026" means that spring."""
-    parts = "|".join(pattern.pattern for pattern in _PARTS.values())
-    linked = rf"(?:{parts})(?: (?:of|in|des|van|het|the|jahres))*[ -]$"
-    before = re.search(linked, text[:start], re.IGNORECASE)
+    before = re.search(rf"\b(?:{'|'.join(_PARTS.values())}){_LINKED}$", text[:start], re.IGNORECASE)
     timed = re.match(r"[^\W\d_]+|\d{4}\b", text[start:end])
     return (before.start(), end) if before and timed else (start, end)
 
 
-def drops_a_number(pointed: Facts, statement: Facts) -> list[str]:
-    """Whether "from 75 to 89" became "75": a number of the words that answer which a statement leaves out."""
-    lost = sorted(pointed.numbers - statement.numbers)
+def drops_a_number(pointed: Facts, statement: Facts, asked: Facts) -> list[str]:
+    """Whether "from 75 to 89" became "75": a number of the words that answer which a statement leaves out.
+
+    What the question says itself (``asked``) need not be said again.
+    """
+    lost = sorted(pointed.numbers - statement.numbers - asked.numbers)
     return [f"the statement leaves out {', '.join(lost)}"] if lost else []
 
 
@@ -165,11 +217,14 @@ def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool
 def too_few(question: str, asked: Facts, said: Facts) -> bool:
     """Whether a question for several ("which three countries") got fewer names than it asks for."""
     found = _SEVERAL.search(question)
-    number = number_words().get(fold(found[1]), found[1]) if found else ""
-    if not number.isdigit() or int(number) > 10:
+    word = fold(found[1]) if found else ""
+    number = cardinals().get(word, word)
+    if not number.isdecimal() or int(number) > 10:
         return False
-    names = [name for name in said.names if not occurs(name, asked.words)]
-    return len(names) + len(said.concepts - asked.concepts) < int(number)
+    named = sum(not occurs(name, asked.words) for name in said.names) + len(said.concepts - asked.concepts)
+    if not named and said.words & _AND:
+        return False  # "red and white": things that have no names
+    return named < int(number)
 
 
 def unknown_premises(
@@ -222,7 +277,7 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
         f"{concept} is not in the cited sentence"
         for concept in sorted(statement.concepts - evidence.concepts - question.concepts)
     ]
-    if statement.negated and not (evidence.negated or question.negated):
+    if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words
     reasons += [f"{name} is not in the cited sentence" for name in statement.names if not occurs(name, words)]
@@ -253,7 +308,7 @@ def years(found: Facts) -> frozenset[str]:
 
 def lacks_a_number(question: str, asked: Facts, said: Facts) -> bool:
     """Whether a question asks for a number, and a statement has none but the question's own."""
-    return asks_for_a_number(question) and not said.numbers - asked.numbers
+    return asks_for_a_number(question) and not said.numbers - asked.numbers and not said.words & _ROUGHLY
 
 
 def asks_for_a_number(question: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, occurs, place
+from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, may_be_a_name, occurs, place
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -25,6 +25,9 @@ _LINKS = (
 """Small words between the parts of one name: "Jerónimo de Ayanz y Beaumont"."""
 
 _LINK = re.compile(rf" (?:(?:{'|'.join(_LINKS)}) )*")
+
+_PARTS_OF_NAMES = frozenset(("america", "amerika", "england", "holland", "indien"))
+"""Places that are also called otherwise, or stand in longer names; Dutch "indien" is "if"."""
 
 _FAR = 2.5
 """Zipf frequencies that differ by this much (a factor of 300) tell a word's language."""
@@ -62,7 +65,8 @@ def _is_foreign(word: str, language: str) -> bool:
 def localised(text: str, language: str, places: frozenset[str]) -> str:
     """The text with the names of countries and cities in the given language.
 
-    Only for the given concepts ("country:RU"), those that the evidence names: Jordan may be a person.
+    Only for the given concepts ("country:RU"), those that the evidence names, and where they stand alone:
+    Michael Jordan and the Bank of America keep their names.
     """
     own = _places(language)
 
@@ -70,6 +74,10 @@ def localised(text: str, language: str, places: frozenset[str]) -> str:
         word = found[0]
         concept = place(word)
         if concept not in places or not word[0].isupper() or word.isupper() or fold(word) in own:
+            return word
+        beside = [*text[: found.start()].split()[-1:], *text[found.end() :].split()[:1]]
+        spelt = any(may_be_a_name(near, language) and not place(near) for near in beside)
+        if fold(word) in _PARTS_OF_NAMES or spelt:
             return word
         return own.get(concept or "", word)
 
@@ -135,9 +143,9 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
         if (said.concepts - asked.concepts and place(word)) or said.numbers - asked.numbers:
             added.append(word)
     added = list(dict.fromkeys(added))
-    # A number without what it counts says too little; a year says enough.
-    bare = all(_NUMBER.fullmatch(item) and not _YEAR.fullmatch(item) for item in added)
-    if bare or language not in LANGUAGES:
+    # A number without what it counts says too little, a day without its month; a year says enough.
+    bare = any(_NUMBER.fullmatch(item) and not _YEAR.fullmatch(item) for item in added)
+    if bare or not added or language not in LANGUAGES:
         return None
     return f"{format_list(added, locale=language)}."
 

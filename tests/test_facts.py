@@ -201,3 +201,51 @@ def test_a_german_compound_is_no_name_but_a_place_is() -> None:
     names = facts("Wer entdeckte den Fehler in der Schlafstudie von Altenried?", "de").names
     assert names == ("Altenried",)
     assert facts("Wie viele Natriumlampen und Roggenkekse gibt es?", "de").names == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wer malte das Bild?", "de"),
+        ("Wiens huis brandde af?", "nl"),
+        ("On which island was the ship built?", "en"),
+        ("The bridge may be closed at Easter.", "en"),
+        ("They march in the wake of the storm.", "en"),
+    ],
+)
+def test_ordinary_words_are_no_places_or_months(text: str, language: str) -> None:
+    assert facts(text, language).concepts == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Wer schrieb den Roman?", ()),
+        ("Wie tief ist der See?", ()),
+        ("Wie viele Automatensprengungen gab es?", ()),
+        ("Wer besuchte den Roman Polanski?", ("Roman", "Polanski")),
+    ],
+)
+def test_german_things_are_no_names(text: str, names: tuple[str, ...]) -> None:
+    assert facts(text, "de").names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Het huis staat achter de dijk, ten noorden van de stad.", "nl", set()),
+        ("Ten people came.", "en", {"10"}),
+        ("Der zwölfjährige Junge", "de", {"12"}),
+        ("um 14.30 Uhr", "de", {"14", "30"}),
+        ("at 14:30", "en", {"14", "30"}),
+        ("14.30 Euro", "de", {"14.3"}),
+    ],
+)
+def test_numbers_are_those_of_the_language(text: str, language: str, values: set[str]) -> None:
+    assert numbers(text, language) == values
+
+
+def test_a_learned_word_is_spelt_differently() -> None:
+    assert alike("Zyklon", "cyclone")
+    assert not facts("Das Schiff war in Not.", "de").negated
+    assert facts("The dog cannot swim.", "en").negated

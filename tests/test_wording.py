@@ -43,6 +43,7 @@ def test_small_words_inside_a_name_are_its_own() -> None:
         ("Het sind Kim Jong Sik und Ri Pyong Chol.", "Wie zijn het?", "kim jong sik ri pyong chol",
          "Kim Jong Sik en Ri Pyong Chol."),
         ("Park Jin is Außenminister.", "Wie is Park Jin?", "park jin", None),
+        ("It opened on 15 June 2020.", "Wanneer ging het open?", "", None),
         ("Het sind Ana de López y Aubel.", "Wie zijn het?", "ana lopez aubel", "Ana de López y Aubel."),
     ],
 )  # fmt: skip
@@ -77,3 +78,10 @@ def test_a_city_is_called_as_the_reader_calls_it() -> None:
     city = frozenset({"city:Asia/Vladivostok"})
     assert localised("It was held in Wladiwostok.", "en", city) == "It was held in Vladivostok."
     assert localised("Es war in Vladivostok.", "de", city) == "Es war in Wladiwostok."
+
+
+def test_places_within_names_keep_their_names() -> None:
+    places = frozenset({"country:JO", "country:US", "country:GB", "city:Europe/Paris"})
+    assert localised("Michael Jordan besuchte Jordan.", "de", places) == "Michael Jordan besuchte Jordanien."
+    for text in ("The Bank of America paid.", "New England won.", "Paris Hilton kwam."):
+        assert localised(text, "nl", places) == text
