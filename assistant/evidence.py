@@ -195,10 +195,8 @@ def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_CHANGE = re.compile(
-    r"\b(?:from|von|van) \d[\d.,]*(?: (?!to |auf |naar )[^\W\d]+)? (?:to|auf|naar) \d[\d.,]*(?: [^\W\d]+)?",
-    re.IGNORECASE,
-)
+_AMOUNT = r"[€$£¥]? ?\d+(?:[.,]\d+)*(?: ?[%€]| (?!to |auf |naar )[^\W\d]+)?"
+_CHANGE = re.compile(rf"\b(?:from|von|van) {_AMOUNT} (?:to|auf|naar) {_AMOUNT}", re.IGNORECASE)
 
 
 def whole_change(text: str, start: int, end: int) -> tuple[int, int]:
