@@ -45,17 +45,16 @@ def passages(judged: Sequence[Judged]) -> tuple[Passage, ...]:
 def citation(judged: Judged, sentences: range, number: int) -> Citation:
     """Cite some consecutive sentences of a passage, with offsets into the article."""
     hit = judged.reading.hit
-    start = hit.passage.sentences[sentences.start][0]
-    end = hit.passage.sentences[sentences.stop - 1][1]
+    start, end = judged.reading.stretch(sentences)
     return Citation(
         number=number,
         document=hit.document.path,
         title=hit.document.title,
         published=hit.document.published,
         language=hit.document.language,
-        start=start,
-        end=end,
-        quote=hit.text[start - hit.passage.start : end - hit.passage.start],
+        start=hit.passage.start + start,
+        end=hit.passage.start + end,
+        quote=hit.text[start:end],
         score=round(judged.score, 4),
         also_in=tuple(other.path for other in hit.also_in),
     )

@@ -10,12 +10,12 @@ import re
 from functools import cache
 
 from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, may_be_a_name, occurs, place
+from assistant.verify import is_year
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _HOUR = re.compile(r"\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|o['’]clock)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ITEM = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
 
 _LINKS = (
@@ -144,7 +144,7 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
             added.append(word)
     added = list(dict.fromkeys(added))
     # A number without what it counts says too little, a day without its month; a year says enough.
-    bare = any(_NUMBER.fullmatch(item) and not _YEAR.fullmatch(item) for item in added)
+    bare = any(_NUMBER.fullmatch(item) and not is_year(item) for item in added)
     if bare or not added or language not in LANGUAGES:
         return None
     return f"{format_list(added, locale=language)}."

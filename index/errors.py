@@ -61,3 +61,8 @@ class ModelDamaged(ModelError):
 
 class ModelUnusable(ModelError):
     """The file or folder is there, but it is not a model that can do the work."""
+
+
+def one_line(error: BaseException) -> str:
+    """What an error says, in one line whatever it quotes."""
+    return " ".join(str(error).split())

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from markupsafe import escape
 
 from assistant import uploads
 from assistant.chat import events, show
@@ -17,7 +16,7 @@ from assistant.chat.desk import Desk
 from assistant.chat.holdings import holdings
 from assistant.chat.texts import Texts
 from index import Summary
-from index.errors import ArchiveError
+from index.errors import ArchiveError, one_line
 from index.readers import LARGEST, LARGEST_TABLE, SUFFIXES, TABLES
 
 MOST_FILES = 200
@@ -76,7 +75,7 @@ class Adding:
         except _Stopped:
             pass
         except (ArchiveError, OSError) as error:
-            self.trouble = " ".join(str(error).split())
+            self.trouble = one_line(error)
         finally:
             for file in self._files:
                 file.unlink(missing_ok=True)
@@ -180,7 +179,7 @@ class _ArchiveTab:
             text = archive.document_text(id)
             info = next(one for one in archive.documents() if one.id == id)
         except ArchiveError as error:
-            raise gr.Error(str(escape(str(error)))) from error
+            raise events.told(error) from error
         return show.whole(text, info, events.says(request))
 
     def take_out(self, request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
@@ -189,7 +188,7 @@ class _ArchiveTab:
         try:
             self.desk.assistant.remove(document)
         except (ArchiveError, OSError) as error:
-            told = show.notice(" ".join(str(error).split()))
+            told = show.notice(one_line(error))
         else:
             told = show.told(says("removed", name=document))
         self.desk.changed()
@@ -201,7 +200,7 @@ class _ArchiveTab:
             archive = self.desk.archive()
             documents, skipped = archive.documents(), archive.skipped()
         except ArchiveError as error:
-            return {self.line: show.notice(" ".join(str(error).split()))}
+            return {self.line: show.notice(one_line(error))}
         held = holdings(documents, str(uploads.folder(self.desk.index)), says)
         return {
             self.line: show.counted(held, says),

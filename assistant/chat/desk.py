@@ -15,7 +15,7 @@ from assistant.chat.examples import examples
 from assistant.chat.line import Line, Ticket
 from assistant.chat.safety import Login
 from index import Index
-from index.errors import ArchiveError, IndexMissing
+from index.errors import ArchiveError, IndexMissing, one_line
 from index.narrow import Narrowing
 
 MOST_PLACES = 500
@@ -110,7 +110,7 @@ class Desk:
         try:
             self.assistant.load()
         except (ArchiveError, OSError) as error:
-            self.trouble = " ".join(str(error).split())
+            self.trouble = one_line(error)
         finally:
             self.loading = None
 

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from assistant.chat.desk import Desk
 from assistant.chat.texts import Texts, preferred, texts
+from index.errors import one_line
 
 Browser = dict[str, str]
 """What a browser keeps of the page: the "reader", its secret, and the "open" conversation."""
@@ -58,4 +59,4 @@ def errand(what: str, **given: str) -> str:
 
 def told(error: Exception) -> gr.Error:
     """An error as the page tells it: a line, and no HTML."""
-    return gr.Error(str(escape(" ".join(str(error).split()))))
+    return gr.Error(str(escape(one_line(error))))

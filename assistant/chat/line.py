@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from assistant.steps import Step
-from index.errors import ArchiveError, UsageError
+from index.errors import ArchiveError, UsageError, one_line
 
 MOST_WAITING = 50
 """Who comes when so many wait is asked to come again later."""
@@ -117,7 +117,7 @@ class Ticket(Generic[T]):
         except _Gone:
             self._state = GivenBack()
         except ArchiveError as error:
-            self._state = Failed(" ".join(str(error).split()))
+            self._state = Failed(one_line(error))
         except BaseException as error:  # the line goes on, whatever happened to one of its tickets
             self._state = Failed(f"{type(error).__name__}: {' '.join(str(error).split())}")
             if not isinstance(error, Exception):

@@ -13,7 +13,7 @@ from assistant.check.cases import Task
 from assistant.check.desks import Corpus, Desks, names
 from assistant.check.kept import Kept
 from assistant.check.score import Failing, Score, Stage, Verdict, accepts, score
-from index.errors import ArchiveError, ModelError, UsageError
+from index.errors import ArchiveError, ModelError, UsageError, one_line
 
 NOT_KEPT = "no answer to it is kept; run it once without --rescore"
 
@@ -175,7 +175,7 @@ def _name(task: Task) -> str:
 
 
 def _broken(task: Task, corpus: str, error: ArchiveError) -> Broken:
-    return Broken(task, corpus, languages.of_question(task.case.question), " ".join(str(error).split()))
+    return Broken(task, corpus, languages.of_question(task.case.question), one_line(error))
 
 
 def _scored(task: Task, corpus: str, answer: Answer, kept: bool, known: Mapping[str, str]) -> Answered:
