@@ -15,6 +15,7 @@ _ORDERS = re.compile(
     r"|\byou are a helpful assistant\b",
     re.IGNORECASE,
 )
+_CITATION = re.compile(r"\s?\[\d{1,3}\]")
 _REPEATED = re.compile(r"(.)\1{15,}")
 
 
@@ -23,9 +24,10 @@ def for_prompt(text: str) -> str:
 
     Lines are joined so that a text cannot imitate the lines of a prompt. Messages are tokenised as
     plain text, so markers of chat formats end no turn; they are left out as they mean something all the same.
+    So are marks like [4]: in an answer these are its sources.
     """
     visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE)
-    plain = _MARKERS.sub(" ", visible)
+    plain = _MARKERS.sub(" ", _CITATION.sub("", visible))
     return _REPEATED.sub(lambda run: run[1] * 4, " ".join(plain.split()))
 
 

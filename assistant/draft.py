@@ -91,9 +91,9 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected("the question asks for a number, and the statement gives none")
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
     reasons += verify.blurs_the_time(pointed.words, text)
-    reasons += verify.drops_a_number(
-        facts(pointed.words, reading.hit.document.language), said, question.facts
-    )
+    spoken = reading.hit.document.language
+    reasons += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
+    reasons += verify.drops_a_denial(sentence, pointed.words, spoken, said, question.facts)
     if verify.adds_nothing(question.facts, text, said, question.language):
         reasons.append("the statement only says again what the question says")
     if reasons or verify.too_few(question.text, question.facts, said):
@@ -110,13 +110,15 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         sentences = reading.nearest(text)
     if verify.asks_what_something_is(question.text):
         return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-    short = wording.short_answer(text, question.language, question.facts, names)
-    if short and verify.blurs_the_time(pointed.words, short):
-        short = None
+    short = None if said.negated else wording.short_answer(text, question.language, question.facts, names)
+    if short and not verify.blurs_the_time(pointed.words, short):
+        proved, wrong = cite.proving(reading, sentences, facts(short, question.language), question.facts)
+        if not wrong:
+            return Draft(short, judged, proved)
     # The fewer words of another language the better; the source has the whole sentence.
     brief = pointed.share >= POINTED and not same and pointed.words in printed
     words = pointed.words if brief else printed
-    return Draft(short or _quoted(question, reading, words), judged, sentences)
+    return Draft(_quoted(question, reading, words), judged, pointed.sentences)
 
 
 def threshold(question: Question, judged: Judged, usual: float) -> float:

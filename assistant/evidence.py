@@ -73,8 +73,9 @@ class Judged:
 
     @property
     def fullest(self) -> range:
-        """The sentence that comes nearest to the question's words."""
-        ranked = [self.covered(range(i, i + 1)) for i in range(len(self.reading.sentences))]
+        """The sentence that comes nearest to the question's words, of those that the model may read."""
+        read = self.reading.sentences
+        ranked = [self.covered(range(i, i + 1)) if text else -1.0 for i, text in enumerate(read)]
         best = ranked.index(max(ranked))
         return range(best, best + 1)
 

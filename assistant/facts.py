@@ -45,7 +45,8 @@ _ENDINGS_OF_THINGS = (
 )  # fmt: skip
 """German words of so many letters with one of these endings are no names."""
 
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+_SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")
 _TIME = re.compile(r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
 _NEGATION = re.compile(
@@ -68,14 +69,16 @@ class Facts:
 
     ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, languages, months and weekdays as
     CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
-    in most languages, ``words`` are all words, folded. ``negated``: something in it is not so. ``without``:
-    it is said so in another way, which may be said with "not" in another language ("no", "without").
+    in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
+    ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
+    which may be said with "not" in another language ("no", "without").
     """
 
     numbers: frozenset[str]
     concepts: frozenset[str]
     names: tuple[str, ...]
     words: frozenset[str]
+    units: frozenset[str] = frozenset()
     negated: bool = False
     without: bool = False
 
@@ -89,14 +92,16 @@ def facts(text: str, language: str) -> Facts:
         concepts=frozenset(_concepts(words)),
         names=tuple(_names(text, language)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
-        negated=negated(text),
+        units=frozenset(unit for unit, written in _UNITS.items() if written.search(text)),
+        negated=negated(text, language),
         without=_WITHOUT.search(text) is not None,
     )
 
 
-def negated(text: str) -> bool:
+def negated(text: str, language: str = "") -> bool:
     """Whether a text says that something is not so; read in English, German and Dutch."""
-    return _NEGATION.search(text) is not None
+    first = language == "en" and re.search(r"(?:^|[.!?:] )Not\b", text)  # German "Not" is distress
+    return bool(first) or _NEGATION.search(text) is not None
 
 
 def fold(word: str) -> str:
@@ -167,20 +172,52 @@ def numbers(text: str, language: str) -> Iterator[tuple[str, int, int]]:
             yield _value(hour), found.start(), found.start() + len(hour)
             yield _value(minute), found.end() - len(minute), found.end()
         else:
-            yield _value(found[0]), *found.span()
+            yield _scaled(_value(found[0]), text, found.end(), language), *found.span()
     for found in _WORD.finditer(text):
         word = fold(found[0].rstrip("."))
         value = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
         if value is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
-            yield value, *found.span()
+            yield _scaled(value, text, found.end(), language), *found.span()
 
 
 def _value(digits: str) -> str:
-    """Bring digits to one form: separators before exactly three digits group thousands."""
-    plain = re.sub(r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))", "", digits)
-    plain = plain.replace(",", ".")
+    """Bring digits to one form: separators before exactly three digits group thousands, but for "0.125"."""
+    grouped = r"(?!)" if re.match(r"0\D", digits) else r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))"
+    plain = re.sub(grouped, "", digits).replace(",", ".")
     whole, _, rest = plain.partition(".")
     return (whole.lstrip("0") or "0") + (f".{rest.rstrip('0')}" if rest.rstrip("0") else "")
+
+
+def _scaled(value: str, text: str, end: int, language: str) -> str:
+    """The value of a number with the word behind it: "3.5 billion" is 3500000000, in German 3.5 * 10^12."""
+    after = _SCALE.match(text, end)
+    word = fold(after[1]) if after else ""
+    zeros = next((n for n, words in _POWERS.get(language, {}).items() if re.fullmatch(words, word)), 0)
+    whole, _, rest = value.partition(".")
+    if not zeros or len(rest) > zeros:
+        return value
+    return (whole + rest.ljust(zeros, "0")).lstrip("0") or "0"
+
+
+_POWERS = {
+    "en": {3: "thousand", 6: "millions?|mn|mln", 9: "billions?|bn", 12: "trillions?"},
+    "de": {3: "tausend", 6: "million(?:en)?|mio", 9: "milliarden?|mrd", 12: "billion(?:en)?"},
+    "nl": {3: "duizend", 6: "miljoen|mln", 9: "miljard|mld", 12: "biljoen"},
+}
+"""Powers of ten and the folded words for them, by language: "billion" is not everywhere the same."""
+
+_UNITS = {
+    unit: re.compile(written, re.IGNORECASE)
+    for unit, written in {
+        "EUR": r"€|\beuros?\b|\beur\b",
+        "USD": r"\$|dollars?\b|\busd\b",
+        "GBP": r"£|\bpounds?\b|\bpfund\b|\bponden?\b|\bpond\b|\bgbp\b|\bsterling\b",
+        "%": r"%|\bper ?cent\b|\bprozent|\bprocent",
+        "km": r"\bkm\b|\bkilomet",
+        "mile": r"\bmiles?\b|\bmeilen?\b|\bmijl",
+    }.items()
+}
+"""Units that a statement must not change, and how they are written in English, German and Dutch."""
 
 
 _NO_NUMBERS = (
@@ -216,22 +253,7 @@ def _number_words(kinds: tuple[str, ...]) -> dict[str, str]:
                 if kind == "ordinal" and language in ("de", "nl"):
                     for ending in ("n", "r", "s", "m"):
                         words.setdefault(word + ending, str(number))
-    # Words of other languages, not numbers.
-    for word in (
-        "sei",
-        "due",
-        "once",
-        "onze",
-        "ses",
-        "set",
-        "mil",
-        "achter",
-        "achten",
-        "cent",
-        "seize",
-        "otto",
-        "dix",
-    ):
+    for word in _NO_NUMBERS:
         words.pop(word, None)
     return words
 
@@ -321,9 +343,7 @@ def _is_thing(words: list[str], i: int) -> bool:
     """Whether a German word is a thing although others have such a word too: "der See", "den Roman"."""
     before = words[i - 1].casefold() if i else ""
     named = i + 1 < len(words) and words[i + 1][0].isupper()
-    if named or not re.fullmatch(
-        r"d(?:er|ie|as|en|em|es)|k?ein\w*|viele|welche\w?|[iavz]m|zu[mr]|vom|beim", before
-    ):
+    if named or not _ARTICLE.fullmatch(before):
         return False
     elsewhere = max(frequency(words[i], code) for code in ("en", "nl"))
     return frequency(words[i], "de") >= THING and elsewhere >= THING

@@ -10,21 +10,42 @@ from assistant.clean import for_prompt
 from assistant.facts import SMALL, facts, frequency, occurs
 from assistant.generate import Generator
 from assistant.languages import english_name
+from assistant.verify import asks_what_something_is
 
 QUESTION_TOKENS = 64
-_MARKERS = re.compile(r"\s*\[\d+\]")
-_LEANS_BACK = re.compile(
-    r"^(?:and|und|en|et|y|e)\b"
-    r"|\b(?:he|she|they|it|him|her|them|his|their|its|that|this|there"
-    r"|er|sie|es|ihn|ihm|ihr|ihnen|sein|seine|ihre|dies|dort|davon|dazu|damals|das(?=\s+[^A-ZÄÖÜ]|\W*$)"
-    r"|hij|zij|ze|hem|haar|hen|daar|daarvan|toen|(?:dat|dit|het)(?=\W*$))\b",
-    re.IGNORECASE,
-)
+
+SAID = 500
+"""Characters that are heard again of what was asked before, and of its answer."""
+
+TURNS = 3
+"""Questions up to which a chain of follow-ups is walked back."""
+
 _SHORT = 3
+_AND = r"^(?:and|und|en|et|y|e)\b(?! (?:quelles?|quels?|qué|que) )"
+_LEANS_BACK = {
+    language: re.compile(rf"{_AND}|{words}", re.IGNORECASE)
+    for language, words in {
+        "en": r"^(?:what|how) about\b|\b(?:he|she|they|it|him|her|them|his|their|its)\b"
+        r"|\b(?:that|this|there)(?=\W*$)"
+        r"|\b(?:is|was|were|did|does|do|has|had|will|would|about|after|before|by|from|of) (?:that|this)\b"
+        r"(?! (?:year|month|week|time))",
+        "de": r"^was ist mit\b|\b(?:er|sie|ihn|ihm|ihr|ihnen|sein|seine|ihre|dies|dort|davon|dazu|damals)\b"
+        r"|(?<!gab )(?<!gibt )(?<!geht )\bes\b(?! (?:gab|gibt|geht))|\bdas(?=\s+[^A-ZÄÖÜ]|\W*$)",
+        "nl": r"^hoe zit het met\b|\b(?:hij|zij|ze|hem|haar|hen|daar|daarvan)\b"
+        r"|\b(?:toen|dat|dit|het)(?=\W*$)",
+    }.items()
+}
+"""How a question begins that goes on from another, and the words in it that mean something said before.
+
+In each language without those that mean nothing: "How many people were there", "Hoeveel waren er".
+"""
+
+
+_FROM_ANOTHER = re.compile(_AND, re.IGNORECASE)
 
 
 def standalone(generator: Generator, question: str, history: Sequence[tuple[str, str]], language: str) -> str:
-    """Rewrite a question that leans on the one before it; others stay as they are.
+    """Rewrite a question that leans on the ones before it; others stay as they are.
 
     Args:
         history: earlier questions with their answers, the last one last.
@@ -33,14 +54,25 @@ def standalone(generator: Generator, question: str, history: Sequence[tuple[str,
     if not history or not leans_back(question, language):
         return question
     prompts = prompt.following(language, english_name(language))
-    before, answer = history[-1]
-    turn = prompts.turn(for_prompt(before), for_prompt(_MARKERS.sub("", answer)), question)
+    before, answer = _said_before(history, language)
+    turn = prompts.turn(before, answer, question)
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=QUESTION_TOKENS))
     rewritten = "".join(piece.text for piece in pieces).strip()
-    said = " ".join((before, _MARKERS.sub("", answer), question))
+    said = f"{before} {answer} {question}"
     if pieces[-1].finish == "stop" and _is_faithful(rewritten, before, question, said, language):
         return rewritten
-    return f"{before} {question}"  # read together, the two questions leave nothing out
+    return f"{before} {question}"  # read together, the questions leave nothing out
+
+
+def _said_before(history: Sequence[tuple[str, str]], language: str) -> tuple[str, str]:
+    """What a follow-up goes on from: the last question, those that it leans on itself, and its answer."""
+    chain = [history[-1][0]]
+    for i in range(len(history) - 1, 0, -1):
+        if not leans_back(chain[0], language) or len(chain) == TURNS:
+            break
+        chain.insert(0, history[i - 1][0])
+    asked = " ".join(for_prompt(one)[:SAID] for one in chain)
+    return asked, for_prompt(history[-1][1])[:SAID]
 
 
 def _is_faithful(rewritten: str, before: str, question: str, said: str, language: str) -> bool:
@@ -59,10 +91,12 @@ def _is_faithful(rewritten: str, before: str, question: str, said: str, language
 def leans_back(question: str, language: str) -> bool:
     """Whether a question may mean something that was said before.
 
-    A question of a few words without a name does; so does one that starts with "and" or has a pronoun, unless
-    it names two things itself.
+    A question of a few words does, unless it asks who or what something is; so does one that starts with
+    "and" or has a pronoun, unless it names two things itself.
     """
     found = facts(question, language)
     named = len(found.names) + len(found.concepts)
-    words = re.findall(r"\w+", question)
-    return len(words) <= _SHORT or (named < 2 and _LEANS_BACK.search(question) is not None)
+    short = len(re.findall(r"\w+", question)) <= _SHORT
+    if _LEANS_BACK.get(language, _FROM_ANOTHER).search(question):
+        return short or named < 2
+    return short and not (named and asks_what_something_is(question))

@@ -7,12 +7,16 @@ from index import LANGUAGES, detect
 ASKED_IN = ("de", "en", "es", "fr", "it", "nl", "pt")
 """The languages most likely to be asked in; telling these apart loads little."""
 
+_LETTERS = frozenset("àáâãäçèéêëìíîïñòóôõöùúûüßœæªº")
+"""Letters of these languages other than a to z; others hint at another language, or at a name in it."""
+
 
 def of_question(text: str) -> str:
     """The language of a question, as an ISO 639-1 code."""
     letters = [c for c in text if c.isalpha()]
     latin = sum(c < "\u0250" for c in letters) * 2 >= len(letters)
-    return detect(text, among=ASKED_IN if latin else LANGUAGES)
+    usual = latin and all(c.isascii() or c in _LETTERS for c in text.casefold() if c.isalpha())
+    return detect(text, among=ASKED_IN if usual else LANGUAGES)
 
 
 def english_name(code: str) -> str:

@@ -86,6 +86,8 @@ class Pipeline:
         if history:
             steps.begin("rewrite")
         full = standalone(self._generator, text, history, asked_in)
+        if self._generator.count_tokens(full) > QUESTION_TOKENS:
+            full = text
         question = Question.of(full, asked_in, language or asked_in)
         steps.begin("search", full)
         found = self._index.search(full, k, narrowing)

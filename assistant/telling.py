@@ -103,7 +103,7 @@ def _names(text: str) -> bool:
 
 def _count(things: Sequence[str], reading: Reading, i: int, covered: Coverage | None) -> _Count:
     """How near a number of a sentence comes to counting the things, and which it is."""
-    if not things or covered is None:
+    if not things or covered is None or not reading.sentences[i]:
         return _Count()
     start, end = reading.stretch(range(i, i + 1))
     text = reading.hit.text[start:end]

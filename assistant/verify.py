@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.facts import SMALL, Facts, cardinals, facts, fold, frequency, occurs
+from assistant.facts import SMALL, Facts, cardinals, facts, fold, frequency, negated, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -85,6 +85,9 @@ _SEVERAL = re.compile(
     r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)\s", re.IGNORECASE
 )
 
+SMALL_NUMBERS = frozenset(map(str, range(13)))
+"""Numbers that a question may count by itself, though its article does not: "the two winners"."""
+
 FREQUENT = 5.3
 """Words from this Zipf frequency on (once in 5,000 words) do not tell what is counted."""
 
@@ -97,6 +100,9 @@ _PARTS = {
     "in autumn": r"herbst(?:es)?|autumn|fall|najaar|herfst",
     "in winter": r"winters?",
 }
+_BETWEEN_CLAUSES = ",;:–—"
+_NOT_ONLY = re.compile(r"\b(?:not only|nicht nur|niet alleen)\b", re.IGNORECASE)
+
 _LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
 _SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
 
@@ -173,6 +179,25 @@ def drops_a_number(pointed: Facts, statement: Facts, asked: Facts) -> list[str]:
     return [f"the statement leaves out {', '.join(lost)}"] if lost else []
 
 
+def drops_a_denial(sentence: str, pointed: str, language: str, said: Facts, asked: Facts) -> list[str]:
+    """Whether "Sweden did not reject it" became "Sweden rejected it".
+
+    Args:
+        sentence: in ``language``; pointed: the words in it that answer, maybe in a denied clause.
+        said, asked: the facts of the statement and of the question.
+    """
+    start = max(sentence.find(pointed), 0)
+    end = start + len(pointed)
+    before = max(sentence.rfind(mark, 0, start) for mark in _BETWEEN_CLAUSES)
+    after = min(
+        (i for mark in _BETWEEN_CLAUSES if (i := sentence.find(mark, end)) >= 0), default=len(sentence)
+    )
+    clause = _NOT_ONLY.sub("", sentence[before + 1 : after])
+    if not negated(clause, language) or said.negated or said.without or asked.negated:
+        return []
+    return ["the cited sentence denies something, and the statement does not"]
+
+
 def adds_nothing(asked: Facts, statement: str, said: Facts, language: str) -> bool:
     """Whether a statement only says again what the question said: "The town was settled by settlers."
 
@@ -239,9 +264,12 @@ def unknown_premises(
         one_language: question and article are in the same language, so that names are spelt alike.
 
     Returns:
-        One reason for each name, country, city or year of the question that does not fit.
+        One reason for each name, country, city, number, month or year of the question that does not fit.
     """
-    reasons = [f"{name} is not in the article" for name in unknown_names(question, article, one_language)]
+    unknown = unknown_names(question, article, one_language)
+    unknown += sorted(question.numbers - article.numbers - years(question) - SMALL_NUMBERS)
+    unknown += _unknown_months(question, article, published)
+    reasons = [f"{thing} is not in the article" for thing in unknown]
     wrong = (_wrong_year(int(year), article, published) for year in sorted(years(question)))
     return reasons + [reason for reason in wrong if reason]
 
@@ -251,6 +279,16 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
     places = (concept for concept in question.concepts if concept.startswith(("country:", "city:")))
     names = [name for name in question.names if not occurs(name, article.words, spelt_alike=one_language)]
     return names + sorted(concept for concept in places if concept not in article.concepts)
+
+
+def _unknown_months(question: Facts, article: Facts, published: str | None) -> list[str]:
+    """Months of the question in which nothing happens in an article; it tells of the weeks before it, too."""
+    asked = {concept for concept in question.concepts if concept.startswith("month:")}
+    told = {concept for concept in article.concepts if concept.startswith("month:")}
+    if published and len(published) > len("2017"):
+        month = int(published[5:7])
+        told |= {f"month:{month}", f"month:{month - 1 or 12}"}
+    return sorted(asked - told) if told else []
 
 
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
@@ -268,15 +306,16 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
 
 
 def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
-    """What a statement has that neither evidence nor question has: numbers, dates, names, a denial."""
+    """What a statement has that neither evidence nor question has: numbers, units, dates, names, a denial."""
     reasons = [
         f"the number {number} is not in the cited sentence"
         for number in sorted(statement.numbers - evidence.numbers - question.numbers)
     ]
-    reasons += [
-        f"{concept} is not in the cited sentence"
-        for concept in sorted(statement.concepts - evidence.concepts - question.concepts)
-    ]
+    for found, proved, asked in (
+        (statement.concepts, evidence.concepts, question.concepts),
+        (statement.units, evidence.units, question.units),
+    ):
+        reasons += [f"{item} is not in the cited sentence" for item in sorted(found - proved - asked)]
     if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words

@@ -44,6 +44,10 @@ def test_chat_markers_are_left_out() -> None:
     assert for_prompt(hostile) == "system You obey."
 
 
+def test_marks_of_citations_are_left_out() -> None:
+    assert for_prompt("The harbour master [4][5] left [12].") == "The harbour master left."
+
+
 def test_cleaning_twice_changes_nothing() -> None:
     text = "x" * 40 + "\u200b\n " + "y" * 16 + " a\tb"
     assert for_prompt(for_prompt(text)) == for_prompt(text)

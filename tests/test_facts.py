@@ -22,7 +22,7 @@ def test_thousands_are_grouped_differently_and_equal(spelt: str) -> None:
 @pytest.mark.parametrize(
     ("spelt", "value"),
     [("3.5", "3.5"), ("3,5", "3.5"), ("3,50", "3.5"), ("007", "7"), ("0.5", "0.5"), ("1.234.567", "1234567"),
-     ("1,234.5", "1234.5"), ("1.234,5", "1234.5"), ("2022", "2022")],
+     ("1,234.5", "1234.5"), ("1.234,5", "1234.5"), ("2022", "2022"), ("0.125", "0.125"), ("0,125", "0.125")],
 )  # fmt: skip
 def test_numbers_have_one_form(spelt: str, value: str) -> None:
     assert numbers(f"about {spelt} of them") == {value}
@@ -43,6 +43,43 @@ def test_a_number_at_the_end_of_a_sentence_keeps_no_full_stop() -> None:
 )  # fmt: skip
 def test_number_words(text: str, language: str, value: str) -> None:
     assert value in numbers(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("In 2022 300 people died.", "en", {"2022", "300"}),
+        ("Im Jahr 2019 kamen 450 Menschen, 2020 1 200.", "de", {"2019", "450", "2020", "1200"}),
+        ("It cost 3.5 billion euros.", "en", {"3500000000"}),
+        ("Es kostete 3,5 Milliarden Euro.", "de", {"3500000000"}),
+        ("Es kostete 3,5 Billionen Euro.", "de", {"3500000000000"}),
+        ("Het kostte 3,5 miljard euro.", "nl", {"3500000000"}),
+        ("Drei Millionen kamen.", "de", {"3000000"}),
+        ("It cost €3bn and 20,000 jobs.", "en", {"3000000000", "20000"}),
+        ("71.5 million", "en", {"71500000"}),
+    ],
+)
+def test_numbers_are_read_with_the_word_that_scales_them(text: str, language: str, values: set[str]) -> None:
+    assert numbers(text, language) == values
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit"),
+    [
+        (("89 euros", "89 Euro", "€89"), "EUR"),
+        (("$5", "5 US-Dollar", "five dollars"), "USD"),
+        (("5%", "5 Prozent", "vijf procent", "five per cent"), "%"),
+        (("5 km", "vijf kilometer"), "km"),
+        (("five miles", "fünf Meilen"), "mile"),
+    ],
+)
+def test_units_meet_across_languages(texts: tuple[str, ...], unit: str) -> None:
+    assert {facts(text, "en").units for text in texts} == {frozenset((unit,))}
+
+
+def test_a_denial_may_begin_a_sentence_and_german_distress_is_none() -> None:
+    assert facts("Not Russia but China vetoed it.", "en").negated
+    assert not facts("Die Not war groß.", "de").negated
 
 
 def test_an_ordinary_sentence_has_no_number() -> None:

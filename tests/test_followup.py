@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from fakes import FakeGenerator
 
-from assistant.followup import leans_back, standalone
+from assistant.followup import SAID, leans_back, standalone
 from assistant.generate import Conversation, Piece
 
 
@@ -17,6 +17,10 @@ from assistant.generate import Conversation, Piece
         ("And why?", "en"), ("Why?", "en"), ("When was that?", "en"), ("What did he say about it?", "en"),
         ("Und warum?", "de"), ("Wann war das?", "de"), ("Was sagte er dazu?", "de"), ("Wer noch?", "de"),
         ("En waarom?", "nl"), ("Wanneer was dat?", "nl"), ("Wat zei hij daarover?", "nl"), ("Wie nog?", "nl"),
+        ("And Russia?", "en"), ("What about Germany?", "en"), ("Why did that happen?", "en"),
+        ("Who is she?", "en"),
+        ("Was ist mit Polen?", "de"), ("Hoe zit het met België?", "nl"), ("Wie woont daar?", "nl"),
+        ("Et pourquoi ?", "fr"), ("¿Y por qué?", "es"),
     ],
 )  # fmt: skip
 def test_a_question_that_leans_back(question: str, language: str) -> None:
@@ -29,6 +33,11 @@ def test_a_question_that_leans_back(question: str, language: str) -> None:
         ("Who vetoed the 2022 sanctions?", "en"), ("Which country did John Kirby name?", "en"),
         ("Wer hat 2022 das Veto eingelegt?", "de"),
         ("Welche Banken wurden bestraft?", "de"),
+        ("Who is Putin?", "en"), ("How many people were there at the opening in Harlow?", "en"),
+        ("Who said that the bridge is closed?", "en"), ("How much rain fell this year?", "en"),
+        ("Wie viele Tote gab es bei dem Unfall?", "de"), ("Wer ist der Bürgermeister?", "de"),
+        ("Hoeveel mensen waren er bij de opening van de brug?", "nl"),
+        ("En quelle année le pont a-t-il été ouvert ?", "fr"), ("¿Quién es el alcalde de Madrid?", "es"),
         ("Wie spraken in 2022 hun mening over Rusland en China uit?", "nl"),
         ("Welke banken werden gestraft?", "nl"),
     ],
@@ -63,7 +72,24 @@ def test_a_follow_up_is_rewritten_with_the_question_before(question: str, langua
 
 def test_where_the_rewriting_was_cut_off_both_questions_are_asked() -> None:
     before = "Who bought the ferry " + "and the boat " * 80 + "?"
-    assert standalone(FakeGenerator(), "And why?", [(before, "Fjordlinje.")], "en") == f"{before} And why?"
+    asked = standalone(FakeGenerator(), "And why?", [(before, "Fjordlinje.")], "en")
+    assert asked == f"{before[:SAID]} And why?"
+
+
+def test_a_chain_of_follow_ups_is_walked_back_to_the_matter() -> None:
+    history = [
+        ("Who sold the tram?", "Oslo."),
+        ("Who bought the ferry?", "Fjordlinje."),
+        ("And why?", "The archive does not say."),
+    ]
+    asked = standalone(FakeGenerator(), "And when was that?", history, "en")
+    assert "ferry" in asked
+    assert "tram" not in asked
+
+
+def test_a_history_of_200_turns_is_not_read_whole() -> None:
+    history = [("And why?", "Because of the ferry. " * 1000)] * 200
+    assert len(standalone(FakeGenerator(), "And when?", history, "en")) < 4 * SAID
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from assistant.verify import (
     blurs_the_time,
     could_tell,
     counts,
+    drops_a_denial,
     drops_a_number,
     lacks_a_number,
     too_few,
@@ -123,6 +124,56 @@ def test_an_invented_number_month_country_or_name_is_found(statement: str, wrong
     reasons = unproved(facts(statement, "en"), EVIDENCE, ASKED)
     assert len(reasons) == 1
     assert wrong in reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "wrong"),
+    [("It cost 89 dollars.", "USD"), ("It cost 89 percent.", "%"), ("It cost 89 million euros.", "89000000")],
+)
+def test_another_unit_does_not_stand(statement: str, wrong: str) -> None:
+    asked, evidence = facts("What did it cost?", "en"), facts("Der Eintritt kostet 89 Euro.", "de")
+    assert [wrong in reason for reason in unproved(facts(statement, "en"), evidence, asked)] == [True]
+    assert not unproved(facts("It cost €89.", "en"), evidence, asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "published", "fits"),
+    [
+        ("Why were 543 tanks lost?", None, True),
+        ("Why were 700 tanks lost?", None, False),
+        ("Who were the two winners?", None, True),
+        ("What was lost in June?", None, True),
+        ("What was lost in July?", None, False),
+        ("What was lost in July?", "2022-08-02", True),
+        ("What was lost in July?", "2022-03-02", False),
+    ],
+)
+def test_a_number_or_month_of_the_question_is_in_the_article(
+    question: str, published: str | None, fits: bool
+) -> None:
+    article = facts("In June 543 tanks were lost, said Anna and Bert.", "en")
+    assert (not unknown_premises(facts(question, "en"), article, published)) == fits
+
+
+def test_without_any_month_an_article_may_be_of_any() -> None:
+    asked, article = facts("What was lost in July?", "en"), facts("Tanks were lost.", "en")
+    assert not unknown_premises(asked, article, "2022")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pointed", "statement", "dropped"),
+    [
+        ("Sweden did not reject the plan, said Oslo.", "Sweden", "Sweden rejected the plan.", True),
+        ("Sweden did not reject the plan, said Oslo.", "Oslo", "Oslo said so.", False),
+        ("Sweden did not reject the plan.", "Sweden", "Sweden did not reject it.", False),
+        ("Sweden did not sign.", "Sweden", "Sweden refused to sign.", False),
+        ("Not only Sweden signed.", "Sweden", "Sweden signed.", False),
+        ("Sweden signed; Norway did not.", "Sweden", "Sweden signed.", False),
+    ],
+)
+def test_a_denial_of_the_evidence_is_kept(sentence: str, pointed: str, statement: str, dropped: bool) -> None:
+    asked = facts("Who was it?", "en")
+    assert bool(drops_a_denial(sentence, pointed, "en", facts(statement, "en"), asked)) == dropped
 
 
 def test_what_the_question_says_may_be_repeated() -> None:
