@@ -96,10 +96,8 @@ def parser() -> argparse.ArgumentParser:
     search.set_defaults(run=commands.search)
 
     chat = kinds.add_parser("chat", help="open the page to ask in a browser")
-    _where(chat)
+    _shared(chat)
     _model(chat)
-    chat.add_argument("-k", type=int, metavar="N", help="passages to retrieve (default: 8)")
-    chat.add_argument("--language", metavar="CODE", help="language of the answers (default: the question's)")
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     chat.add_argument("--port", type=int, help="port to listen on (default: a free one from 7860 on)")
     chat.add_argument(

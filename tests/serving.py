@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -52,7 +53,8 @@ def serving(
     ):
         try:
             assert process.stdout
-            address = process.stdout.readline().strip()
+            told = process.stdout.readline().strip()
+            address = json.loads(told)["address"] if "--json" in options else told
             assert address.startswith("http"), log.read_text(encoding="utf-8")
             if wait:
                 ready(address)

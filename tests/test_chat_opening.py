@@ -43,6 +43,18 @@ def test_a_browser_that_comes_at_once_is_told_what_is_done_and_led_on(tmp_path: 
         assert page.url.rstrip("/") == served.address
 
 
+@pytest.mark.slow
+def test_a_page_may_be_opened_for_some_time_and_its_address_told_as_json(tmp_path: Path) -> None:
+    Index.update(tmp_path / "index", [write_articles(tmp_path / "news")], FakeEmbedder())
+    given = ("--since", "2022-05", "--until", "2022", "--json")
+    with chromium() as browser, serving(tmp_path / "index", *given) as served:
+        page = browser.new_page(locale="en-GB")
+        page.goto(served.address)
+        expect(page.get_by_label("From", exact=True)).to_have_value("2022-05")
+        expect(page.get_by_label("Up to", exact=True)).to_have_value("2022")
+    assert main(["chat", "--index", str(tmp_path / "index"), "--since", "yesterday"]) == 2
+
+
 def test_a_free_port_is_found() -> None:
     with opening("127.0.0.1", None) as first, opening("127.0.0.1", None) as second:
         assert first != second

@@ -15,13 +15,14 @@ from assistant.chat.desk import Desk
 from assistant.chat.opening import opening
 from assistant.console import out, say
 from assistant.settings import settled
-from index import Index
+from index import Index, Narrowing
 from index.errors import UsageError
 
 
 def chat(options: Namespace) -> int:
     """Run ``assistant chat``; returns the exit status."""
     login = safety.login(options.host, options.auth, mcp=options.mcp)
+    narrowing = Narrowing.to(options.since, options.until)
     settings = settled(index=options.index, k=options.k, language=options.language)
     where = settings.index_folder
     if settings.index is not None:
@@ -29,7 +30,8 @@ def chat(options: Namespace) -> int:
     safety.keep_inside(where)
     try:
         with opening(options.host, options.port) as port:
-            out(_address(options.host, port))
+            address = _address(options.host, port)
+            out({"address": address} if options.json else address)
             from assistant.chat.app import serve
     except (OSError, OverflowError) as error:
         asked = f", port {options.port}" if options.port else ""
@@ -46,7 +48,7 @@ def chat(options: Namespace) -> int:
     )
     conversations = Conversations(user_data_path("proofdesk") / "conversations.sqlite", str(where.resolve()))
     with conversations, assistant:
-        desk = Desk(assistant, where, conversations, login)
+        desk = Desk(assistant, where, conversations, login, narrowing)
         heard.append(desk.say)
         address = serve(desk, options.host, port, mcp=options.mcp)
         if options.mcp:

@@ -16,7 +16,7 @@ from assistant.chat.line import Line, Ticket
 from assistant.chat.safety import Login
 from index import Index
 from index.errors import ArchiveError, IndexMissing, one_line
-from index.narrow import Narrowing
+from index.narrow import EVERYTHING, Narrowing
 
 MOST_PLACES = 500
 """Articles that are offered to narrow a search to; folders come first."""
@@ -39,6 +39,7 @@ class Desk:
         index: the folder of its index.
         kept: the conversations about it.
         login: who may look at the page; None: everybody who reaches it.
+        narrowing: the dates to which a page is narrowed when it is opened.
 
     ``line``: who waits for the language model. ``loading``: what is being loaded, in a line;
     None once all is there. ``trouble``: why it cannot be loaded. ``cases``: the folder of answers that
@@ -46,12 +47,18 @@ class Desk:
     """
 
     def __init__(
-        self, assistant: Assistant, index: Path, kept: Conversations, login: Login | None = None
+        self,
+        assistant: Assistant,
+        index: Path,
+        kept: Conversations,
+        login: Login | None = None,
+        narrowing: Narrowing = EVERYTHING,
     ) -> None:
         self.assistant = assistant
         self.index = index
         self.kept = kept
         self.login = login
+        self.narrowing = narrowing
         self.cases = index / "cases"
         self.line = Line()
         self._opening = threading.Lock()

@@ -83,11 +83,22 @@ class View:
                         self.stop = gr.Button(
                             label("stop"), scale=0, min_width=96, visible=False, elem_id="stop"
                         )
-                    with gr.Accordion(label("narrow"), open=False, elem_id="narrow"), gr.Row():
+                    with (
+                        gr.Accordion(label("narrow"), open=self._desk.narrowing.dated, elem_id="narrow"),
+                        gr.Row(),
+                    ):
                         self.since = gr.Textbox(
-                            label=label("since"), placeholder="2022, 2022-05", min_width=110
+                            self._desk.narrowing.since,
+                            label=label("since"),
+                            placeholder="2022, 2022-05",
+                            min_width=110,
                         )
-                        self.until = gr.Textbox(label=label("until"), placeholder="2022-05-31", min_width=110)
+                        self.until = gr.Textbox(
+                            self._desk.narrowing.until,
+                            label=label("until"),
+                            placeholder="2022-05-31",
+                            min_width=110,
+                        )
                         self.languages = gr.Dropdown(
                             label=label("languages"), multiselect=True, min_width=160
                         )
