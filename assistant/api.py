@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant import models, uploads
 from assistant.answers import Answer
@@ -19,6 +19,9 @@ from assistant.steps import Step, unheard
 from assistant.translate import Translation
 from index import DocumentInfo, Embedder, Found, Index, Narrowing, Progress, Skipped, Summary
 from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Pipeline
 
 History = Sequence[tuple[str, str]]
 
@@ -73,6 +76,7 @@ class Assistant:
         self._embedder = None if isinstance(embedder, str) else embedder
         self._loaded: Generator | None = None
         self._index: Index | None = None
+        self._pipeline: Pipeline | None = None
         self._loading = threading.RLock()
         self._asking = threading.Lock()
         self._adding = threading.Lock()
@@ -144,8 +148,6 @@ class Assistant:
 
         Takes and raises what :meth:`answer` does. The pieces together are the answer's text.
         """
-        from assistant.pipeline import Pipeline
-
         text = check_question(question)
         narrowing = Narrowing.to(since, until, languages, documents)
         settings = settled(k=k, language=language, like=self._settings)
@@ -153,7 +155,7 @@ class Assistant:
             self._open().check_narrowing(narrowing)
         with self._asking:
             closed = self._closed
-            events = Pipeline(*self._ready()).run(
+            events = self._ready().run(
                 text, history, narrowing, k=settings.k, language=settings.language, id=id, tell=tell
             )
             event = next(events, None)
@@ -211,7 +213,7 @@ class Assistant:
         from assistant.translate import translate
 
         with self._asking:
-            return translate(self._ready()[1], self._find_embedder(), sentence, source, to)
+            return translate(self._both()[1], self._find_embedder(), sentence, source, to)
 
     # -- adding and removing ------------------------------------------------------------------
 
@@ -252,6 +254,7 @@ class Assistant:
             if self._loaded is not None:
                 self._loaded.close()
                 self._loaded = None
+            self._pipeline = None
 
     def __enter__(self) -> Self:
         return self
@@ -261,7 +264,17 @@ class Assistant:
     ) -> None:
         self.close()
 
-    def _ready(self) -> tuple[Index, Generator]:
+    def _ready(self) -> Pipeline:
+        """What answers, over the index and the model as they are now."""
+        from assistant.pipeline import Pipeline
+
+        with self._loading:
+            over = self._both()
+            if self._pipeline is None or self._pipeline.over != over:
+                self._pipeline = Pipeline(*over)
+            return self._pipeline
+
+    def _both(self) -> tuple[Index, Generator]:
         """Index and model, loaded side by side: each takes seconds on its own."""
         with self._loading:
             if self._given_model is not None:

@@ -86,9 +86,11 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     text = wording.punctuated(text, question.language, sentence, reading.hit.document.language)
     said = facts(text, question.language)
     if verify.lacks_a_number(question.text, question.facts, said):
+        lacks = "the question asks for a number, and the statement gives none"
         if clear and verify.counted(shown, question.facts):
+            steps.begin("check", f"not “{text}”: {lacks}")
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected("the question asks for a number, and the statement gives none")
+        return Rejected(lacks)
     sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
     reasons += verify.blurs_the_time(pointed.words, text)
     spoken = reading.hit.document.language
@@ -96,10 +98,13 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     reasons += verify.drops_a_denial(sentence, pointed.words, spoken, said, question.facts)
     if verify.adds_nothing(question.facts, text, said, question.language):
         reasons.append("the statement only says again what the question says")
-    if reasons or verify.too_few(question.text, question.facts, said):
+    if verify.too_few(question.text, question.facts, said):
+        reasons.append("the question asks for more names")
+    if reasons:
         if clear and pointed.share >= POINTED:
+            steps.begin("check", f"not “{text}”: {reasons[0]}")
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected(next(iter(reasons), "the question asks for more names"))
+        return Rejected(reasons[0])
     trusted = (judged.yes or 0.0) >= TRUSTED or judged.telling.counted >= COUNTS
     if not (trusted or _stated(generator, question, judged, source, written, steps)):
         return Rejected(f"held against the passage, it does not stand: {text}")

@@ -47,6 +47,7 @@ _ENDINGS_OF_THINGS = (
 
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _TIME = re.compile(r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
 _NEGATION = re.compile(
@@ -224,6 +225,11 @@ _NO_NUMBERS = (
     "sei", "due", "once", "onze", "ses", "set", "mil", "achter", "achten", "cent", "seize", "otto", "dix",
 )  # fmt: skip
 """Numbers that are more often words or names of another language."""
+
+
+def is_year(number: str) -> bool:
+    """Whether a number, as facts have it, is a year."""
+    return _YEAR.fullmatch(number) is not None
 
 
 def number_words() -> dict[str, str]:

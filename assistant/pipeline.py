@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, replace
+from functools import lru_cache
 
 from assistant import cite, evidence, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
@@ -22,7 +23,7 @@ from assistant.generate import Generator
 from assistant.languages import english_name, of_question
 from assistant.reading import Question
 from assistant.steps import Step, Steps, unheard
-from index import Hit, Index, Narrowing
+from index import DocumentInfo, Hit, Index, Narrowing
 from index.errors import UsageError
 
 ANSWERS = 0.5
@@ -41,6 +42,9 @@ NEAR, FAR = 0.45, 0.15
 ATTEMPTS = 2
 """Passages from which an answer is tried, the best first."""
 
+ARTICLES = 256
+"""Articles whose facts are kept for the next question; those of a long one take some 30 ms to read."""
+
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
 
@@ -55,12 +59,12 @@ def warm(generator: Generator) -> None:
 
 
 class Pipeline:
-    """Answers questions from an open index with a loaded model."""
+    """Answers questions ``over`` an open index with a loaded model."""
 
     def __init__(self, index: Index, generator: Generator) -> None:
-        self._index = index
-        self._generator = generator
-        self._articles: dict[str, Facts] = {}
+        self.over = index, generator
+        self._index, self._generator = self.over
+        self._article = lru_cache(ARTICLES)(self._facts_of)
 
     def fingerprint(self, *settings: object) -> str:
         """Identity of all that decides an answer: models, prompts, index, rules and the call's settings."""
@@ -143,7 +147,7 @@ class Pipeline:
         if doubt:
             return Candidate(hit, None, doubt)
         alignment = self._index.align(question.text, hit)
-        covered = coverage(alignment, question.facts, question.asked_in, self._article(hit))
+        covered = coverage(alignment, question.facts, question.asked_in, self._article(hit.document))
         lacks = f"nothing in it means {', '.join(covered.missing)}" if covered.missing else None
         return Candidate(hit, covered, lacks)
 
@@ -153,21 +157,18 @@ class Pipeline:
             return "it is about something else"
         doubts = verify.unknown_premises(
             question.facts,
-            self._article(hit),
+            self._article(hit.document),
             hit.document.published,
             one_language=hit.document.language == question.asked_in,
         )
         return next(iter(doubts), None)
 
-    def _article(self, hit: Hit) -> Facts:
-        """The facts of the whole article in which a hit stands."""
-        document = hit.document
-        if document.id not in self._articles:
-            text = self._index.document_text(document.id)
-            found = facts(text, document.language)
-            meant = when.meant_years(text, document.language, document.published)
-            self._articles[document.id] = replace(found, numbers=found.numbers | meant)
-        return self._articles[document.id]
+    def _facts_of(self, document: DocumentInfo) -> Facts:
+        """The facts of a whole article, with the years that it means."""
+        text = self._index.document_text(document.id)
+        found = facts(text, document.language)
+        meant = when.meant_years(text, document.language, document.published)
+        return replace(found, numbers=found.numbers | meant)
 
     def _draft(
         self, question: Question, judged: Sequence[Judged], steps: Steps
@@ -189,7 +190,7 @@ class Pipeline:
         """What the nearest article says instead of a name that the question takes for granted."""
         if not hits or hits[0].score < NEAR:
             return None
-        unknown = verify.unknown_names(question.facts, self._article(hits[0]), False)
+        unknown = verify.unknown_names(question.facts, self._article(hits[0].document), False)
         name = premise.spelt(question, unknown)
         if not name:
             return None

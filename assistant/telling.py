@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from assistant import verify
 from assistant.coverage import Coverage
-from assistant.facts import facts, numbers
+from assistant.facts import facts, is_year, numbers
 from assistant.reading import Question, Reading
 
 BEFORE, AFTER = 25, 30
@@ -110,7 +110,7 @@ def _count(things: Sequence[str], reading: Reading, i: int, covered: Coverage | 
     spans = sorted((a, b) for _, a, b in numbers(text, reading.hit.document.language))
     ranked = []
     for n, (a, b) in enumerate(spans):
-        if not (verify.is_year(text[a:b]) or re.search(r"\d[-–]$", text[:a])):  # nor the end of 1759-60
+        if not (is_year(text[a:b]) or re.search(r"\d[-–]$", text[:a])):  # nor the end of 1759-60
             first, last = _around(text, spans, n)
             ranked.append((covered.near(things, start + first, start + last), -n))
     ranked.sort(reverse=True)

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.facts import SMALL, Facts, cardinals, facts, fold, frequency, negated, occurs
+from assistant.facts import SMALL, Facts, cardinals, facts, fold, frequency, is_year, negated, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
-
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _HOW_MANY = re.compile(
     r"\b(?:how many|wie\s?viele?r?n?|hoeveel|combien d[e']|cuánt[oa]s|quant[ie])"
@@ -333,11 +331,6 @@ def without_years(text: str, years: frozenset[str]) -> str:
 def counted(found: Facts, question: Facts) -> frozenset[str]:
     """The numbers that a text adds to the question's, other than years."""
     return found.numbers - question.numbers - years(found)
-
-
-def is_year(number: str) -> bool:
-    """Whether a number, as facts have it, is a year."""
-    return _YEAR.fullmatch(number) is not None
 
 
 def years(found: Facts) -> frozenset[str]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, may_be_a_name, occurs, place
-from assistant.verify import is_year
+from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, is_year, may_be_a_name, occurs, place
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
