@@ -78,44 +78,30 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         if clear:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected("it is not clear that the sentence answers")
-    written = _write(generator, question, pointed, sentence, steps)
-    if not written:
-        return Rejected("the model's sentence had no end")
     source = facts(reading.text, reading.hit.document.language)
-    text = wording.localised(written, question.language, source.concepts)
-    text = wording.punctuated(text, question.language, sentence, reading.hit.document.language)
-    said = facts(text, question.language)
-    if verify.lacks_a_number(question.text, question.facts, said):
-        lacks = "the question asks for a number, and the statement gives none"
-        if clear and verify.counted(shown, question.facts):
-            steps.begin("check", f"not “{text}”: {lacks}")
+    # What does not stand is written again from the words alone: the less is told, the less is mixed up.
+    for told in dict.fromkeys((sentence, pointed.words)):
+        made = _written(generator, question, reading, pointed, told, source, steps)
+        if not made.doubts:
+            break
+        steps.begin("check", f"not “{made.text}”: {made.doubts[0]}")
+    if made.doubts:
+        if clear and (pointed.share >= POINTED if made.counts else verify.counted(shown, question.facts)):
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected(lacks)
-    sentences, reasons = cite.proving(reading, pointed.sentences, said, question.facts)
-    reasons += verify.blurs_the_time(pointed.words, text)
-    spoken = reading.hit.document.language
-    reasons += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
-    reasons += verify.drops_a_denial(sentence, pointed.words, spoken, said, question.facts)
-    if verify.adds_nothing(question.facts, text, said, question.language):
-        reasons.append("the statement only says again what the question says")
-    if verify.too_few(question.text, question.facts, said):
-        reasons.append("the question asks for more names")
-    if reasons:
-        if clear and pointed.share >= POINTED:
-            steps.begin("check", f"not “{text}”: {reasons[0]}")
-            return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected(reasons[0])
+        return Rejected(made.doubts[0])
+    text = made.text
     trusted = (judged.yes or 0.0) >= TRUSTED or judged.telling.counted >= COUNTS
-    if not (trusted or _stated(generator, question, judged, source, written, steps)):
+    if not (trusted or _stated(generator, question, judged, source, made.written, steps)):
         return Rejected(f"held against the passage, it does not stand: {text}")
     names = frozenset(fold(name) for name in source.names)
     if not wording.foreign_words(text, question.language, question.facts.words | names):
-        return Draft(text, judged, sentences)
-    if pointed.share < POINTED:
-        sentences = reading.nearest(text)
+        return Draft(text, judged, made.sentences)
+    sentences = made.sentences if pointed.share >= POINTED else reading.nearest(text)
     if verify.asks_what_something_is(question.text):
         return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-    short = None if said.negated else wording.short_answer(text, question.language, question.facts, names)
+    short = (
+        None if made.said.negated else wording.short_answer(text, question.language, question.facts, names)
+    )
     if short and not verify.blurs_the_time(pointed.words, short):
         proved, wrong = cite.proving(reading, sentences, facts(short, question.language), question.facts)
         if not wrong:
@@ -124,6 +110,54 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     brief = pointed.share >= POINTED and not same and pointed.words in printed
     words = pointed.words if brief else printed
     return Draft(_quoted(question, reading, words), judged, pointed.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the model wrote, as it left it (``written``) and as it may be shown (``text``).
+
+    ``sentences``: those that prove it. ``doubts``: why it does not stand. ``counts``: whether it
+    gives a number where one is asked for.
+    """
+
+    written: str
+    text: str
+    said: Facts
+    sentences: range
+    doubts: list[str]
+    counts: bool = True
+
+
+def _written(
+    generator: Generator,
+    question: Question,
+    reading: Reading,
+    pointed: Pointed,
+    told: str,
+    source: Facts,
+    steps: Steps,
+) -> _Written:
+    """Let the model say the answer from what it is told of the passage, and hold that against the passage."""
+    spoken = reading.hit.document.language
+    written = _write(generator, question, pointed, told, steps)
+    text = wording.localised(written, question.language, source.concepts)
+    text = wording.punctuated(text, question.language, told, spoken)
+    said = facts(text, question.language)
+    if not written:
+        return _Written("", "", said, pointed.sentences, ["the model's sentence had no end"])
+    if verify.lacks_a_number(question.text, question.facts, said):
+        doubts = ["the question asks for a number, and the statement gives none"]
+        return _Written(written, text, said, pointed.sentences, doubts, counts=False)
+    sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
+    doubts += verify.blurs_the_time(pointed.words, text)
+    doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
+    evidence = " ".join(reading.sentences[i] for i in pointed.sentences)
+    doubts += verify.drops_a_denial(evidence, pointed.words, spoken, said, question.facts)
+    if verify.adds_nothing(question.facts, text, said, question.language):
+        doubts.append("the statement only says again what the question says")
+    if verify.too_few(question.text, question.facts, said):
+        doubts.append("the question asks for more names")
+    return _Written(written, text, said, sentences, doubts)
 
 
 def threshold(question: Question, judged: Judged, usual: float) -> float:
