@@ -166,6 +166,10 @@ class Assistant:
                     raise UsageError("the Assistant was closed before the answer was complete; ask again")
                 event = next(events, None)
 
+    def check(self, question: str) -> None:
+        """Raise UsageError for a question that cannot be asked; the language model measures its length."""
+        self._ready().check(check_question(question))
+
     def search(
         self,
         query: str,

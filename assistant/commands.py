@@ -30,6 +30,8 @@ def ask(options: Namespace) -> int:
 
         kept_in(options.keep)  # a mistake in it is told before anything is loaded
     with _assistant(options, k=options.k, language=options.language, model=options.model) as assistant:
+        for one in asked:  # a line that cannot be asked is told before any is answered
+            _check(assistant, one)
         for one in asked:
             steps: list[Step] = []
             answer = assistant.answer(
@@ -47,6 +49,13 @@ def ask(options: Namespace) -> int:
             if options.keep is not None:
                 _keep(options, one, answer)
     return 0
+
+
+def _check(assistant: Assistant, one: Asked) -> None:
+    try:
+        assistant.check(one.question)
+    except UsageError as error:
+        raise UsageError(f"{one.where}: {error}" if one.where else str(error)) from error
 
 
 def _told(answer: Answer, steps: list[Step], options: Namespace) -> dict[str, Any] | str:

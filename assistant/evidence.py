@@ -27,6 +27,9 @@ ENOUGH = {1: 0.9, 2: 0.5}
 COVERED = 0.5
 """Weight of the coverage of the question against the judge's share."""
 
+TIMELY = 0.1
+"""How much nearer to a question about a year a passage is taken to be that is of that year."""
+
 MOST_READ = 3
 """Passages that are read for one question, however many were found."""
 
@@ -41,16 +44,19 @@ class Candidate:
 
     ``covered``: what of the question it speaks of; None where that was not looked at.
     ``rejected``: why it cannot be evidence whatever the model makes of it; such a one is not read.
+    ``timely``: whether it names the year that the question is about, or is of that year.
     """
 
     hit: Hit
     covered: Coverage | None
     rejected: str | None = None
+    timely: bool = False
 
     @property
     def likeness(self) -> float:
         """How near it comes to the question's words, 0 to 1."""
-        return min(max(self.covered.of(), 0.0), 1.0) if self.covered else 0.0
+        near = self.covered.of() if self.covered else 0.0
+        return min(max(near + TIMELY * self.timely, 0.0), 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ class Pipeline:
         made = [VERSION, self._generator.name, prompt.digest(), self._index.fingerprint, *settings]
         return hashlib.sha256(json.dumps(made).encode()).hexdigest()[:32]
 
+    def check(self, text: str) -> None:
+        """Raise UsageError for a question that is too long for the model."""
+        if self._generator.count_tokens(text) > QUESTION_TOKENS:
+            raise UsageError(f"the question has more than {QUESTION_TOKENS} tokens; shorten it")
+
     def run(
         self,
         text: str,
@@ -84,8 +89,7 @@ class Pipeline:
     ) -> Iterator[str | Answer]:
         """Answer one question: yields its text once it is verified, then the Answer."""
         steps = Steps(tell)
-        if self._generator.count_tokens(text) > QUESTION_TOKENS:
-            raise UsageError(f"the question has more than {QUESTION_TOKENS} tokens; shorten it")
+        self.check(text)
         asked_in = of_question(text)
         if history:
             steps.begin("rewrite")
@@ -149,7 +153,9 @@ class Pipeline:
         alignment = self._index.align(question.text, hit)
         covered = coverage(alignment, question.facts, question.asked_in, self._article(hit.document))
         lacks = f"nothing in it means {', '.join(covered.missing)}" if covered.missing else None
-        return Candidate(hit, covered, lacks)
+        told = facts(hit.text, hit.document.language).numbers | {(hit.document.published or "")[:4]}
+        timely = not told.isdisjoint(verify.years(question.facts))
+        return Candidate(hit, covered, lacks, timely)
 
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""

@@ -49,14 +49,13 @@ MESSAGES = {
     "quoted": {"quote"},
     "quoted_in": {"language", "quote"},
     "not_named": {"name"},
-    "other_time": {"date"},
     "instead": {"statement"},
     "undated": set[str](),
     "also_in": set[str](),
 }
 """What the program itself says to the reader, and the placeholders of each message.
 
-``language`` is the name of a language in the reader's; ``date`` stands as given.
+``language`` is the name of a language in the reader's.
 """
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")

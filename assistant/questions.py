@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,12 @@ from index.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its id and what was said before it."""
+    """A question with its id and what was said before it; and the file and line where it stands."""
 
     question: str
     id: str | None = None
     history: tuple[tuple[str, str], ...] = ()
+    where: str | None = field(default=None, compare=False)
 
 
 def read_questions(path: Path) -> list[Asked]:
@@ -60,7 +61,7 @@ def _question(line: str, where: str) -> Asked:
         check_question(question)
     except UsageError as error:
         raise UsageError(f"{where}: {error}") from error
-    return Asked(question, _id(row.get("id"), where), _history(row.get("history", []), where))
+    return Asked(question, _id(row.get("id"), where), _history(row.get("history", []), where), where)
 
 
 def _id(given: Any, where: str) -> str | None:

@@ -86,6 +86,9 @@ _SEVERAL = re.compile(
 SMALL_NUMBERS = frozenset(map(str, range(13)))
 """Numbers that a question may count by itself, though its article does not: "the two winners"."""
 
+NEW_YEAR = 3
+"""Up to this month of a year its articles may speak of the year before by its months alone."""
+
 FREQUENT = 5.3
 """Words from this Zipf frequency on (once in 5,000 words) do not tell what is counted."""
 
@@ -294,9 +297,10 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
     if str(year) in article.numbers:
         return None
     if published:
-        written = int(published[:4])
-        # An article also tells of the year before it ("last year") without naming it.
-        return None if written - 1 <= year <= written else f"the article is of {published}, not of {year}"
+        written, month = int(published[:4]), int(published[5:7] or 1)
+        # At its beginning a year's articles tell of the year before without naming it: "in December".
+        earliest = written - 1 if month <= NEW_YEAR else written
+        return None if earliest <= year <= written else f"the article is of {published}, not of {year}"
     written = max(map(int, years(article)), default=0)
     if year < written:
         return f"the undated article was written in {written} or later and does not mention {year}"

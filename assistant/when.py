@@ -123,7 +123,12 @@ def resolved(text: str, language: str, published: str | None) -> str:
 
 
 def meant_years(text: str, language: str, published: str | None) -> frozenset[str]:
-    """The years in which the relative dates of a text lie; the arguments are those of `resolved`."""
+    """The years in which the relative dates of a text lie; the arguments are those of `resolved`.
+
+    In a language that is not read they may mean the year before.
+    """
+    if published and language not in _WORDS:
+        return frozenset({str(int(published[:4]) - 1)})
     readings = _readings(text, language, published)
     return frozenset(str(day.year) for reading in readings for day in (reading.first, reading.last))
 

@@ -128,6 +128,16 @@ def test_a_file_of_questions_gives_a_line_each_in_order_with_the_ids(
         validate(row)
 
 
+def test_a_line_that_is_too_long_for_the_model_is_told_before_any_is_answered(
+    archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = lines(tmp_path / "q.jsonl", {"question": ZOO}, {"question": "a " * 480})
+    assert main(["ask", "--questions", str(file), "--index", str(archive / "index")]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "q.jsonl, line 2: the question has more than 400 tokens" in said.err
+
+
 def test_articles_left_out_for_their_date_are_said_on_standard_error(
     archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str]
 ) -> None:

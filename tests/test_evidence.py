@@ -11,6 +11,7 @@ from assistant.coverage import coverage
 from assistant.evidence import (
     MOST_READ,
     NOTHING_TOLD,
+    TIMELY,
     Candidate,
     Judged,
     judge,
@@ -160,6 +161,15 @@ def test_the_passage_that_covers_the_question_is_read_first_and_ends_the_reading
     assert judged[0].reading.hit.text == TEXT
     assert judged[0].yes is not None and judged[0].yes > 0.9
     assert len(judged) == 9 and generator.asked == 1
+
+
+def test_of_passages_as_near_the_one_of_the_year_asked_for_is_read_first() -> None:
+    found = [candidate(hit(f"The council met in hall {i}.")) for i in range(5)]
+    found[3] = replace(found[3], timely=True)
+    judged = judge(FakeGenerator(), VETO, found, Steps(unheard))
+    read_first = [item for item in judged if item.yes is not None]
+    assert found[3].hit in [item.reading.hit for item in read_first]
+    assert found[3].likeness == pytest.approx(found[2].likeness + TIMELY)
 
 
 def test_no_more_passages_are_read_than_there_is_time_for() -> None:
