@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant import prompt
 from assistant.coverage import Coverage
-from assistant.facts import fold, occurs
+from assistant.facts import fold, occurs, scale
 from assistant.generate import Generator, Message
 from assistant.reading import Question, Reading, read
 from assistant.steps import Steps
@@ -161,6 +161,8 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     start, end = _occurrence(reading, words, among, question.text)
     start, end = whole_change(reading.text, *whole_list(reading.text, start, end))
     start, end = whole_time(reading.text, start, end)
+    if reading.text[start:end][-1:].isdigit():  # "9.8" of "9.8 million" means all of it
+        _, end = scale(reading.text, end, reading.hit.document.language)
     return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
 
 

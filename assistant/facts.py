@@ -191,13 +191,19 @@ def _value(digits: str) -> str:
 
 def _scaled(value: str, text: str, end: int, language: str) -> str:
     """The value of a number with the word behind it: "3.5 billion" is 3500000000, in German 3.5 * 10^12."""
-    after = _SCALE.match(text, end)
-    word = fold(after[1]) if after else ""
-    zeros = next((n for n, words in _POWERS.get(language, {}).items() if re.fullmatch(words, word)), 0)
+    zeros, _ = scale(text, end, language)
     whole, _, rest = value.partition(".")
     if not zeros or len(rest) > zeros:
         return value
     return (whole + rest.ljust(zeros, "0")).lstrip("0") or "0"
+
+
+def scale(text: str, end: int, language: str) -> tuple[int, int]:
+    """The power of ten that a word behind a number means, and where it ends: 6 for "million", 0 for none."""
+    after = _SCALE.match(text, end)
+    word = fold(after[1]) if after else ""
+    zeros = next((n for n, words in _POWERS.get(language, {}).items() if re.fullmatch(words, word)), 0)
+    return zeros, after.end() if after and zeros else end
 
 
 _POWERS = {

@@ -184,14 +184,13 @@ def drops_a_denial(sentence: str, pointed: str, language: str, said: Facts, aske
     """Whether "Sweden did not reject it" became "Sweden rejected it".
 
     Args:
-        sentence: in ``language``; pointed: the words in it that answer, maybe in a denied clause.
+        sentence: in ``language``; pointed: the words in it that answer, which begin maybe in a denied clause.
         said, asked: the facts of the statement and of the question.
     """
     start = max(sentence.find(pointed), 0)
-    end = start + len(pointed)
     before = max(sentence.rfind(mark, 0, start) for mark in _BETWEEN_CLAUSES)
     after = min(
-        (i for mark in _BETWEEN_CLAUSES if (i := sentence.find(mark, end)) >= 0), default=len(sentence)
+        (i for mark in _BETWEEN_CLAUSES if (i := sentence.find(mark, start)) >= 0), default=len(sentence)
     )
     clause = _NOT_ONLY.sub("", sentence[before + 1 : after])
     if not negated(clause, language) or said.negated or said.without or asked.negated:
