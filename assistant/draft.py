@@ -17,7 +17,7 @@ from assistant.generate import Generator
 from assistant.reading import Question, Reading
 from assistant.steps import Steps
 
-STATED, CLAIM = 0.2, 0.5
+STATED, CLAIM = 0.4, 0.5
 """Held against its passage, a statement with a smaller share of yes does not stand; nor does one whose log
 odds, weighed with this, do not outweigh doubts of the judge."""
 

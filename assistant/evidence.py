@@ -218,7 +218,7 @@ def whole_change(text: str, start: int, end: int) -> tuple[int, int]:
 
 def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps) -> float:
     """The share of yes (0 to 1) that a passage states what was written from it."""
-    prompts = prompt.claim()
-    turn = prompts.judge_turn(reading.text, statement, reading.source)
+    prompts = prompt.evidence()
+    turn = prompts.claim_turn(reading.text, statement, reading.source)
     steps.begin("check", reading.hit.document.path, generator.count_tokens(turn.content))
     return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]

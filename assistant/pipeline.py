@@ -55,7 +55,6 @@ VERSION = 5
 def warm(generator: Generator) -> None:
     """Read the fixed beginnings of the prompts, so that the first question does not wait for them."""
     generator.keep(prompt.evidence().opening)
-    generator.keep(prompt.claim().opening)
 
 
 class Pipeline:

@@ -4,9 +4,8 @@
         system.txt       what the model is for
         judge.txt        one passage and one question: does the passage state the answer?
         quote.txt        the next turn, after a yes: which words?
-        examples.toml    passages with and without the answer, in the form of both turns
-    prompts/claim/       check what was written against the text it was written from
-        system.txt, judge.txt, examples.toml
+        claim.txt        instead of the question a statement: does the passage state it?
+        examples.toml    passages with and without the answer, in the form of the first two turns
     prompts/<language>/  say it in the reader's language
         system.txt       what the model is for
         write.txt        a sentence of the article, the question, the words that answer it
@@ -67,11 +66,15 @@ class PromptError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class EvidencePrompts:
-    """The conversation that finds the evidence. ``opening`` is the same for every question."""
+    """The conversation about a passage. ``opening`` is the same for every question.
+
+    A passage is told first, in the same words whatever is asked of it, so that it is read once.
+    """
 
     opening: Conversation
     judge: str
     quote: str
+    claim: str
     yes: str
     no: str
 
@@ -79,23 +82,13 @@ class EvidencePrompts:
         """Ask whether a passage states the answer. ``source``: what is known of its article."""
         return _judge_turn(self.judge, passage, question, source)
 
+    def claim_turn(self, passage: str, claim: str, source: str = "") -> Message:
+        """Ask whether a passage states a claim."""
+        return Message("user", fill(self.claim, source=_described(source), passage=passage, claim=claim))
+
     def quote_turns(self) -> Conversation:
         """Go on after a yes: which words are the answer?"""
         return (Message("assistant", self.yes), Message("user", self.quote))
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimPrompts:
-    """The conversation that checks a statement against a text."""
-
-    opening: Conversation
-    judge: str
-    yes: str
-    no: str
-
-    def judge_turn(self, passage: str, claim: str, source: str = "") -> Message:
-        """Ask whether a text states a claim."""
-        return Message("user", fill(self.judge, source=_described(source), passage=passage, claim=claim))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +157,7 @@ def evidence() -> EvidencePrompts:
     own = folder("prompts") / "evidence"
     judge = _text(own, "judge", {"source", "passage", "question"})
     quote = _text(own, "quote", set())
+    claim = _text(own, "claim", {"source", "passage", "claim"})
     data = _table(own, "examples", {"yes", "no", "example"})
     turns = [Message("system", _text(own, "system", set()))]
     for example in data["example"]:
@@ -172,22 +166,7 @@ def evidence() -> EvidencePrompts:
         turns.append(Message("assistant", data["yes"] if words else data["no"]))
         if words:
             turns += [Message("user", quote), Message("assistant", words)]
-    return EvidencePrompts(tuple(turns), judge, quote, data["yes"], data["no"])
-
-
-@cache
-def claim() -> ClaimPrompts:
-    """Load the prompts that check a statement; raises PromptError."""
-    own = folder("prompts") / "claim"
-    judge = _text(own, "judge", {"source", "passage", "claim"})
-    data = _table(own, "examples", {"yes", "no", "example"})
-    turns = [Message("system", _text(own, "system", set()))]
-    for example in data["example"]:
-        turns.append(
-            Message("user", fill(judge, source="", passage=example["passage"], claim=example["claim"]))
-        )
-        turns.append(Message("assistant", data["yes"] if example["stated"] else data["no"]))
-    return ClaimPrompts(tuple(turns), judge, data["yes"], data["no"])
+    return EvidencePrompts(tuple(turns), judge, quote, claim, data["yes"], data["no"])
 
 
 @cache

@@ -24,7 +24,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the prompts that may be spoilt."""
     shutil.copytree(PROMPTS, tmp_path / "prompts")
     monkeypatch.setattr(prompt, "folder", lambda name: tmp_path / name)
-    loaders = (prompt.evidence, prompt.claim, prompt.writing, prompt.following, prompt.premise)
+    loaders = (prompt.evidence, prompt.writing, prompt.following, prompt.premise)
     for load in loaders:
         load.cache_clear()
     yield tmp_path / "prompts"
@@ -53,18 +53,20 @@ def test_a_hostile_question_does_not_pull_in_the_passage() -> None:
     assert "{passage}" in turn.content
 
 
-def test_the_judge_reads_passage_before_question_so_that_its_state_can_be_kept() -> None:
-    for turn in (
-        prompt.evidence().judge_turn("PASSAGE", "ASKED", "published 2017").content,
-        prompt.claim().judge_turn("PASSAGE", "ASKED", "published 2017").content,
-    ):
-        assert turn.index("published 2017") < turn.index("PASSAGE") < turn.index("ASKED")
+def test_whatever_is_asked_of_a_passage_it_is_told_first_and_in_the_same_words() -> None:
+    prompts = prompt.evidence()
+    told = set()
+    for ask in (prompts.judge_turn, prompts.claim_turn):
+        first, *_, last = ask("PASSAGE", "ASKED", "published 2017").content.partition("\n\n")
+        assert first.index("published 2017") < first.index("PASSAGE")
+        assert "ASKED" in last
+        told.add(first)
+    assert len(told) == 1
 
 
 def test_openings_alternate_and_end_with_the_model() -> None:
     for opening in (
         prompt.evidence().opening,
-        prompt.claim().opening,
         *(prompt.writing(code, code).opening for code in LANGUAGES),
         *(prompt.following(code, code).opening for code in LANGUAGES),
         *(prompts.opening for code in LANGUAGES if (prompts := prompt.premise(code))),
@@ -168,9 +170,9 @@ def test_wrong_placeholders_are_found_when_loading(copied: Path, text: str) -> N
 
 
 def test_a_missing_file_is_named(copied: Path) -> None:
-    (copied / "claim/judge.txt").unlink()
-    with pytest.raises(PromptError, match=r"claim/judge\.txt cannot be read"):
-        prompt.claim()
+    (copied / "evidence/claim.txt").unlink()
+    with pytest.raises(PromptError, match=r"evidence/claim\.txt cannot be read"):
+        prompt.evidence()
 
 
 def test_a_missing_message_is_named(copied: Path) -> None:
