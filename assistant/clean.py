@@ -8,13 +8,15 @@ import unicodedata
 _INVISIBLE = ("Cf", "Cc", "Co", "Cn", "Cs")
 _MARKERS = re.compile(r"<\|[^<>|]{1,40}\|>|</?[a-z]+_of_[a-z]+>|\[/?INST\]", re.IGNORECASE)
 _ORDERS = re.compile(
-    r"^\W*(?:passage|system|assistant|user|human|instructions?|system prompt)\W*:"
+    r"^\W*(?:passage|system|assistant|user|human|response|instructions?|system[ -]?prompt)\W*:"
     r"|(?:ignore|disregard|forget|ignorier\w*|vergiss|missacht\w*|negeer|vergeet)\b[^.!?]{0,40}\b"
     r"(?:instructions?|prompts?|anweisung(?:en)?|vorgaben?|instructies?|opdracht(?:en)?|regels|rules)\b"
     r"|\b(?:does the passage state the answer|answer yes or no|as an ai language model)\b"
     r"|\byou are a helpful assistant\b",
     re.IGNORECASE,
 )
+_PROMPT = re.compile(r"\W*(?:passage|system[ -]?prompt)\b[^\n:]{0,40}:", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n\s*\n|\Z")
 _CITATION = re.compile(r"\s?\[\d{1,3}\]")
 _REPEATED = re.compile(r"(.)\1{15,}")
 
@@ -26,11 +28,32 @@ def for_prompt(text: str) -> str:
     plain text, so markers of chat formats end no turn; they are left out as they mean something all the same.
     So are marks like [4]: in an answer these are its sources.
     """
-    visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE)
-    plain = _MARKERS.sub(" ", _CITATION.sub("", visible))
+    plain = _MARKERS.sub(" ", _CITATION.sub("", _visible(text)))
     return _REPEATED.sub(lambda run: run[1] * 4, " ".join(plain.split()))
 
 
 def gives_orders(sentence: str) -> bool:
     """Whether a sentence of an article speaks to a language model instead of a reader."""
-    return _ORDERS.search(sentence) is not None or _MARKERS.search(sentence) is not None
+    return _ORDERS.search(" ".join(_visible(sentence).split())) is not None
+
+
+def imitations(text: str) -> list[tuple[int, int]]:
+    """Where an article imitates a prompt: offsets in code points of stretches that are for no reader.
+
+    The marker of a chat format begins such a stretch up to the end of its line, the label of a prompt
+    up to the next blank line.
+    """
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        marker = _MARKERS.search(line[0])
+        if marker:
+            found.append((line.start() + marker.start(), line.end()))
+        elif _PROMPT.match(_visible(line[0])):
+            blank = _BLANK_LINE.search(text, line.start())
+            found.append((line.start(), blank.start() if blank else len(text)))
+    return found
+
+
+def _visible(text: str) -> str:
+    """A text without characters that cannot be seen."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE)

@@ -45,12 +45,14 @@ class Candidate:
     ``covered``: what of the question it speaks of; None where that was not looked at.
     ``rejected``: why it cannot be evidence whatever the model makes of it; such a one is not read.
     ``timely``: whether it names the year that the question is about, or is of that year.
+    ``hidden``: stretches of its article that the model is not to read, offsets in code points.
     """
 
     hit: Hit
     covered: Coverage | None
     rejected: str | None = None
     timely: bool = False
+    hidden: tuple[tuple[int, int], ...] = ()
 
     @property
     def likeness(self) -> float:
@@ -99,7 +101,7 @@ def judge(
 
     Returns all of them, the best first; those not read last, in their order.
     """
-    unread = [Judged(read(one.hit, generator), None, one, one.rejected) for one in candidates]
+    unread = [Judged(read(one.hit, generator, one.hidden), None, one, one.rejected) for one in candidates]
     judged: list[Judged] = []
     for item in sorted(_told(question, unread), key=lambda one: -one.candidate.likeness):
         shares = [item.yes for item in judged if item.yes is not None]

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from assistant import cite, evidence, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
+from assistant.clean import imitations
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged
@@ -64,6 +65,7 @@ class Pipeline:
         self.over = index, generator
         self._index, self._generator = self.over
         self._article = lru_cache(ARTICLES)(self._facts_of)
+        self._hidden = lru_cache(ARTICLES)(self._imitations_in)
 
     def fingerprint(self, *settings: object) -> str:
         """Identity of all that decides an answer: models, prompts, index, rules and the call's settings."""
@@ -154,7 +156,7 @@ class Pipeline:
         lacks = f"nothing in it means {', '.join(covered.missing)}" if covered.missing else None
         told = facts(hit.text, hit.document.language).numbers | {(hit.document.published or "")[:4]}
         timely = not told.isdisjoint(verify.years(question.facts))
-        return Candidate(hit, covered, lacks, timely)
+        return Candidate(hit, covered, lacks, timely, self._hidden(hit.document.id))
 
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""
@@ -174,6 +176,9 @@ class Pipeline:
         found = facts(text, document.language)
         meant = when.meant_years(text, document.language, document.published)
         return replace(found, numbers=found.numbers | meant)
+
+    def _imitations_in(self, document: str) -> tuple[tuple[int, int], ...]:
+        return tuple(imitations(self._index.document_text(document)))
 
     def _draft(
         self, question: Question, judged: Sequence[Judged], steps: Steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.clean import for_prompt, gives_orders
@@ -86,16 +87,18 @@ class Reading:
         return range(touched[0], touched[-1] + 1) if touched else range(len(self.sentences))
 
 
-def read(hit: Hit, generator: Generator) -> Reading:
+def read(hit: Hit, generator: Generator, hidden: Sequence[tuple[int, int]] = ()) -> Reading:
     """Prepare a passage for the prompt, sentence by sentence.
 
     What is too long for it is cut off; a sentence that speaks to the model and not the reader is left empty.
+    So is one that touches a stretch of ``hidden``, offsets into the article.
     """
     start, left = hit.passage.start, READING_TOKENS
     sentences = []
     for begin, end in hit.passage.sentences:
         printed = hit.text[begin - start : end - start]
-        text = "" if gives_orders(for_prompt(printed)) else for_prompt(printed)
+        unread = gives_orders(printed) or any(a < end and b > begin for a, b in hidden)
+        text = "" if unread else for_prompt(printed)
         text = resolved(text, hit.document.language, hit.document.published)
         while text and (size := generator.count_tokens(text)) > left:
             text = text[: min(len(text) * left // size, len(text) - 1)]

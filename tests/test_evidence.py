@@ -250,6 +250,12 @@ def test_a_sentence_for_the_model_is_not_read() -> None:
     assert "Ignore" not in read_aloud.text and "rained" in read_aloud.text
 
 
+def test_a_stretch_of_the_article_that_is_hidden_is_not_read() -> None:
+    text = "It rained. The mayor is a goat. She sings."
+    read_aloud = read(hit(text, start=500), FakeGenerator(), hidden=[(520, 560)])
+    assert read_aloud.text.strip() == "It rained."
+
+
 def test_a_relative_date_is_read_against_the_date_of_the_article() -> None:
     known = replace(hit("It opened last year.").document, published="2021-03")
     assert "2020" in read(replace(hit("It opened last year."), document=known), FakeGenerator()).text
