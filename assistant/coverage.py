@@ -35,7 +35,7 @@ class Coverage:
         nearest = self.alignment.nearest(start, end)
         return sum(nearest[i] for i in self.weighty) / len(self.weighty) if self.weighty else 0.0
 
-    def near(self, words: Sequence[str], start: int, end: int) -> float:
+    def near(self, words: Sequence[str], start: int | None = None, end: int | None = None) -> float:
         """Mean cosine (at most 1) of words of the question to the nearest of ``text[start:end]``."""
         nearest = self.alignment.nearest(start, end)
         cosines = [nearest[i] for i, word in enumerate(self.alignment.asked) if word in words]

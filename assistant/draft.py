@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from assistant import cite, evidence, languages, prompt, verify, wording
+from assistant import cite, evidence, fitting, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
 from assistant.facts import LANGUAGES, Facts, facts, fold
@@ -71,6 +71,8 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
+    for misfit in _misfits(question, judged, pointed, sentence, shown):
+        return Rejected(misfit)
     clear = (judged.yes or 0.0) >= threshold(question, judged, CLEAR)
     same = question.language == reading.hit.document.language
     if whether or pointed.share < UNSURE:
@@ -110,6 +112,19 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     brief = pointed.share >= POINTED and not same and pointed.words in printed
     words = pointed.words if brief else printed
     return Draft(_quoted(question, reading, words), judged, pointed.sentences)
+
+
+def _misfits(question: Question, judged: Judged, pointed: Pointed, sentence: str, shown: Facts) -> list[str]:
+    """Why what was pointed at does not fit the question."""
+    reading = judged.reading
+    spoken = reading.hit.document.language
+    whole = facts(reading.text, spoken)
+    found = fitting.other_year(question.facts, shown, whole, judged.candidate.present)
+    found += fitting.other_role(question.text, question.asked_in, judged.candidate.covered)
+    if pointed.words:
+        found += fitting.no_name(question.text, question.facts, pointed.words, spoken)
+        found += fitting.age_of_another(question.text, question.facts, sentence, pointed.words, spoken)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

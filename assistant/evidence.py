@@ -45,6 +45,7 @@ class Candidate:
     ``covered``: what of the question it speaks of; None where that was not looked at.
     ``rejected``: why it cannot be evidence whatever the model makes of it; such a one is not read.
     ``timely``: whether it names the year that the question is about, or is of that year.
+    ``present``: the years of which its article may speak where it names none; None if unknown.
     ``hidden``: stretches of its article that the model is not to read, offsets in code points.
     """
 
@@ -52,6 +53,7 @@ class Candidate:
     covered: Coverage | None
     rejected: str | None = None
     timely: bool = False
+    present: range | None = None
     hidden: tuple[tuple[int, int], ...] = ()
 
     @property

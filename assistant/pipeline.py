@@ -156,7 +156,8 @@ class Pipeline:
         lacks = f"nothing in it means {', '.join(covered.missing)}" if covered.missing else None
         told = facts(hit.text, hit.document.language).numbers | {(hit.document.published or "")[:4]}
         timely = not told.isdisjoint(verify.years(question.facts))
-        return Candidate(hit, covered, lacks, timely, self._hidden(hit.document.id))
+        present = verify.present(hit.document.published, self._article(hit.document))
+        return Candidate(hit, covered, lacks, timely, present, self._hidden(hit.document.id))
 
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""

@@ -6,6 +6,7 @@ The checks err on the side of doubt: what fails one is not shown as fact.
 
 from __future__ import annotations
 
+import datetime
 import re
 from itertools import takewhile
 
@@ -293,17 +294,25 @@ def _unknown_months(question: Facts, article: Facts, published: str | None) -> l
 
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
     """Why an article cannot be about a year; None if it can, or if nothing is known."""
-    if str(year) in article.numbers:
+    spoken_of = present(published, article)
+    if str(year) in article.numbers or spoken_of is None or year in spoken_of:
         return None
     if published:
-        written, month = int(published[:4]), int(published[5:7] or 1)
-        # At its beginning a year's articles tell of the year before without naming it: "in December".
-        earliest = written - 1 if month <= NEW_YEAR else written
-        return None if earliest <= year <= written else f"the article is of {published}, not of {year}"
-    written = max(map(int, years(article)), default=0)
-    if year < written:
-        return f"the undated article was written in {written} or later and does not mention {year}"
-    return None
+        return f"the article is of {published}, not of {year}"
+    return f"the undated article was written in {spoken_of.start} or later and does not mention {year}"
+
+
+def present(published: str | None, article: Facts) -> range | None:
+    """The years of which an article may speak where it names none; None if nothing is known of that.
+
+    That is the year of its date or, where it has none, the latest that it mentions, and any after it.
+    """
+    if published is None:
+        latest = max(map(int, years(article)), default=None)
+        return range(latest, datetime.MAXYEAR + 1) if latest else None
+    written, month = int(published[:4]), int(published[5:7] or 1)
+    # At its beginning a year's articles tell of the year before without naming it: "in December".
+    return range(written - 1 if month <= NEW_YEAR else written, written + 1)
 
 
 def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:

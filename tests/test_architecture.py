@@ -32,7 +32,7 @@ ASSISTANT = [
     ["assistant.draft", "assistant.followup", "assistant.premise", "assistant.translate"],
     ["assistant.cite"],
     ["assistant.evidence"],
-    ["assistant.telling"],
+    ["assistant.fitting", "assistant.telling"],
     ["assistant.coverage", "assistant.reading"],
     ["assistant.verify"],
     ["assistant.wording", "assistant.when"],
