@@ -15,8 +15,8 @@ _ORDERS = re.compile(
     r"|\byou are a helpful assistant\b",
     re.IGNORECASE,
 )
-_PROMPT = re.compile(r"\W*(?:passage|system[ -]?prompt)\b[^\n:]{0,40}:", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n\s*\n|\Z")
+_PROMPT = re.compile(r"\W*(?:passage\W{0,3}|system[ -]?prompt\b[^\n:]{0,40}):", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\Z")
 _CITATION = re.compile(r"\s?\[\d{1,3}\]")
 _REPEATED = re.compile(r"(.)\1{15,}")
 
@@ -43,8 +43,10 @@ def imitations(text: str) -> list[tuple[int, int]]:
     The marker of a chat format begins such a stretch up to the end of its line, the label of a prompt
     up to the next blank line.
     """
-    found = []
+    found: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", text):
+        if found and line.start() < found[-1][1]:
+            continue
         marker = _MARKERS.search(line[0])
         if marker:
             found.append((line.start() + marker.start(), line.end()))

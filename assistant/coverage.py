@@ -13,7 +13,7 @@ from assistant import verify
 from assistant.facts import LANGUAGES, SMALL, Facts, fold, frequency, occurs
 from index import Alignment
 
-MISSING = 0.15
+MISSING = 0.1
 """The cosine below which the nearest word of a passage means something else."""
 
 SHORTEST = 2

@@ -31,6 +31,9 @@ COUNTS, SHY = 0.75, 0.3
 """How near the neighbours of a number come to what the question counts where the number is its answer, and
 the share of yes that is then enough; nor is the model asked about its statement again."""
 
+DENIED = 0.8
+"""A share of yes from which what is not so may be said without a word of denial: "grounded", "withdrew"."""
+
 UNSURE = 0.3
 """From words pointed at with a smaller share nothing is written."""
 
@@ -67,11 +70,12 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
     printed = reading.printed(pointed.sentences)
     shown = facts(sentence, reading.hit.document.language)
-    if question.facts.negated and not (shown.negated or shown.without):
+    denied = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED
+    if question.facts.negated and not denied:
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
-    for misfit in _misfits(question, judged, pointed, sentence, shown):
+    for misfit in _misfits(question, judged, pointed, sentence):
         return Rejected(misfit)
     clear = (judged.yes or 0.0) >= threshold(question, judged, CLEAR)
     same = question.language == reading.hit.document.language
@@ -114,16 +118,15 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     return Draft(_quoted(question, reading, words), judged, pointed.sentences)
 
 
-def _misfits(question: Question, judged: Judged, pointed: Pointed, sentence: str, shown: Facts) -> list[str]:
+def _misfits(question: Question, judged: Judged, pointed: Pointed, sentence: str) -> list[str]:
     """Why what was pointed at does not fit the question."""
     reading = judged.reading
     spoken = reading.hit.document.language
-    whole = facts(reading.text, spoken)
-    found = fitting.other_year(question.facts, shown, whole, judged.candidate.present)
-    found += fitting.other_role(question.text, question.asked_in, judged.candidate.covered)
+    found = fitting.other_year(question, facts(reading.text, spoken), judged.candidate.present)
+    found += fitting.other_role(question, judged.candidate.covered)
     if pointed.words:
-        found += fitting.no_name(question.text, question.facts, pointed.words, spoken)
-        found += fitting.age_of_another(question.text, question.facts, sentence, pointed.words, spoken)
+        found += fitting.no_name(question, pointed.words, spoken)
+        found += fitting.age_of_another(question, sentence, pointed.words, spoken)
     return found
 
 
@@ -166,8 +169,8 @@ def _written(
     sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
     doubts += verify.blurs_the_time(pointed.words, text)
     doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
-    evidence = " ".join(reading.sentences[i] for i in pointed.sentences)
-    doubts += verify.drops_a_denial(evidence, pointed.words, spoken, said, question.facts)
+    cited = " ".join(reading.sentences[i] for i in pointed.sentences)
+    doubts += verify.drops_a_denial(cited, pointed.words, spoken, said, question.facts)
     if verify.adds_nothing(question.facts, text, said, question.language):
         doubts.append("the statement only says again what the question says")
     if verify.too_few(question.text, question.facts, said):

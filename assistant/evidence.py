@@ -166,7 +166,7 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     start, end = whole_change(reading.text, *whole_list(reading.text, start, end))
     start, end = whole_time(reading.text, start, end)
     if reading.text[start:end][-1:].isdigit():  # "9.8" of "9.8 million" means all of it
-        _, end = scale(reading.text, end, reading.hit.document.language)
+        _, end = scale(reading.text, start, end, reading.hit.document.language)
     return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
 
 

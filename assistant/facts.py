@@ -173,12 +173,15 @@ def numbers(text: str, language: str) -> Iterator[tuple[str, int, int]]:
             yield _value(hour), found.start(), found.start() + len(hour)
             yield _value(minute), found.end() - len(minute), found.end()
         else:
-            yield _scaled(_value(found[0]), text, found.end(), language), *found.span()
+            yield _scaled(_value(found[0]), text, *found.span(), language), *found.span()
+    for found in _ONE.finditer(text):
+        if scale(text, *found.span(), language)[0]:  # "a million"
+            yield _scaled("1", text, *found.span(), language), *found.span()
     for found in _WORD.finditer(text):
         word = fold(found[0].rstrip("."))
         value = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
         if value is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
-            yield _scaled(value, text, found.end(), language), *found.span()
+            yield _scaled(value, text, *found.span(), language), *found.span()
 
 
 def _value(digits: str) -> str:
@@ -189,27 +192,38 @@ def _value(digits: str) -> str:
     return (whole.lstrip("0") or "0") + (f".{rest.rstrip('0')}" if rest.rstrip("0") else "")
 
 
-def _scaled(value: str, text: str, end: int, language: str) -> str:
+def _scaled(value: str, text: str, start: int, end: int, language: str) -> str:
     """The value of a number with the word behind it: "3.5 billion" is 3500000000, in German 3.5 * 10^12."""
-    zeros, _ = scale(text, end, language)
+    zeros, _ = scale(text, start, end, language)
     whole, _, rest = value.partition(".")
     if not zeros or len(rest) > zeros:
         return value
     return (whole + rest.ljust(zeros, "0")).lstrip("0") or "0"
 
 
-def scale(text: str, end: int, language: str) -> tuple[int, int]:
-    """The power of ten that a word behind a number means, and where it ends: 6 for "million", 0 for none."""
+def scale(text: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """The power of ten that a word behind the number ``text[start:end]`` means, and where it ends.
+
+    It is 6 for "million" and for the m of "£2m", 0 for none.
+    """
     after = _SCALE.match(text, end)
     word = fold(after[1]) if after else ""
+    if word == "m" and _CURRENCY.search(text, 0, start):
+        word = "mln"
     zeros = next((n for n, words in _POWERS.get(language, {}).items() if re.fullmatch(words, word)), 0)
     return zeros, after.end() if after and zeros else end
 
 
+_ONE = re.compile(r"\b(?:an?|one|ein(?:e[rn]?)?|één|een|une?|una?|uno|um|uma)\b", re.IGNORECASE)
+_CURRENCY = re.compile(r"[€$£¥] ?\Z")
 _POWERS = {
     "en": {3: "thousand", 6: "millions?|mn|mln", 9: "billions?|bn", 12: "trillions?"},
-    "de": {3: "tausend", 6: "million(?:en)?|mio", 9: "milliarden?|mrd", 12: "billion(?:en)?"},
+    "de": {3: "tausend", 6: "million(?:en)?|mio|mln", 9: "milliarden?|mrd", 12: "billion(?:en)?"},
     "nl": {3: "duizend", 6: "miljoen|mln", 9: "miljard|mld", 12: "biljoen"},
+    "fr": {3: "mille", 6: "millions?", 9: "milliards?", 12: "billions?"},
+    "es": {3: "mil", 6: "mill(?:on|ones)", 12: "billon(?:es)?"},
+    "it": {3: "mila", 6: "milion[ei]", 9: "miliard[oi]", 12: "bilion[ei]"},
+    "pt": {3: "mil", 6: "milhao|milhoes", 9: "bilhao|bilhoes|bilioes", 12: "trilhao|trilhoes"},
 }
 """Powers of ten and the folded words for them, by language: "billion" is not everywhere the same."""
 
@@ -219,9 +233,9 @@ _UNITS = {
         "EUR": r"€|\beuros?\b|\beur\b",
         "USD": r"\$|dollars?\b|\busd\b",
         "GBP": r"£|\bpounds?\b|\bpfund\b|\bponden?\b|\bpond\b|\bgbp\b|\bsterling\b",
-        "%": r"%|\bper ?cent\b|\bprozent|\bprocent",
-        "km": r"\bkm\b|\bkilomet",
-        "mile": r"\bmiles?\b|\bmeilen?\b|\bmijl",
+        "%": r"%|\bper ?cent|\bprozent|\bprocent|\bpct\b|(?<=\d)pc\b",
+        "km": r"(?<![^\W\d_])km\b|kilomet",
+        "mile": r"\bmiles?\b|meilen?\b|mijl",
     }.items()
 }
 """Units that a statement must not change, and how they are written in English, German and Dutch."""
@@ -332,6 +346,13 @@ def place(word: str) -> str | None:
     return concept if concept.startswith(("country:", "city:")) else None
 
 
+def countries(concepts: frozenset[str]) -> frozenset[str]:
+    """The folded names of some countries in all known languages."""
+    return frozenset(
+        name for name, code in _known_names().items() if code in concepts and code.startswith("country:")
+    )
+
+
 def _names(text: str, language: str) -> Iterator[str]:
     """Capitalised words that are no ordinary words of the language.
 
@@ -345,10 +366,16 @@ def _names(text: str, language: str) -> Iterator[str]:
             if language == "de" and _is_thing(words, position):
                 continue
             for part in re.split(r"[-'’]", word):
-                if len(part) < 3 or not part[0].isupper() or fold(part) in known:
+                if len(part) < 3 or not part[0].isupper() or fold(part) in known or _is_unit(part):
                     continue
                 if (position or not _is_common(part, language)) and _is_name(part, language):
                     yield part
+
+
+@cache
+def _is_unit(word: str) -> bool:
+    """Whether a word says in what something is measured: "Dollar"."""
+    return any(written.fullmatch(word) for written in _UNITS.values())
 
 
 def _is_thing(words: list[str], i: int) -> bool:

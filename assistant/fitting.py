@@ -1,5 +1,5 @@
 """Do the words that the model pointed at fit the question? A name where a name is asked for, somebody's own
-age, a sentence of the year in question.
+age, a passage that knows the role, and the year.
 
 Each check returns why the words do not fit; nothing means that they may.
 """
@@ -11,98 +11,122 @@ from itertools import takewhile
 
 from assistant import verify
 from assistant.coverage import Coverage
-from assistant.facts import COMMON, SMALL, Facts, facts, fold, frequency, occurs
+from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency, occurs
+from assistant.reading import Question
+
+ROLE = 0.45
+"""The cosine from which something in a passage means the role whose holder is asked for."""
 
 _NAME = re.compile(
-    r"\bnames? of\b|\b(?:is|are|was|were)\b.*\b(?:called|named)\W*$"
-    r"|\bwhat (?:is|are) (?:his|her|its|their) names?\b"
+    r"\bnames? of\b|^what (?:is|are|was|were)\b.*\b(?:called|named)\W*$"
+    r"|^what (?:is|are) (?:his|her|its|their) names?\b"
     r"|\bwie (?:hei(?:ß|ss)(?:t|en)|hie(?:ß|ss)(?:en)?)\b|\bhoe (?:heet(?:te)?|het(?:t)?en)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“”„«»‘].+|(?<!\w)['’].+['’]")
 _AGE = re.compile(r"\b(?:how old (?:is|was)|wie alt (?:ist|war)|hoe oud (?:is|was)) (\w+)", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|of|in|aus|von|uit|van) \w+$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:when|wann|wanneer|(?:which|what) year|welche[mns]? jahr|welk jaar|how long|wie lange|hoe lang)\b",
+    re.IGNORECASE,
+)
 _ROLE = {
     "en": r"\b(?:who (?:is|was)|what (?:is|was) the name of) (?:the|a|an) ",
     "de": r"\b(?:wer (?:ist|war)|wie (?:heißt|hieß|heisst|hiess)) (?:der|die|das) ",
     "nl": r"\b(?:wie (?:is|was)|hoe (?:heet|heette)) (?:de|het) ",
 }
-ROLE = 0.45
-"""The cosine from which something in a passage means the role whose holder is asked for."""
-
-_QUOTED = re.compile(r"[\"“”„«»‘'].+[\"“”„«»’']")
+_DONE = re.compile(r"(?:\w+ed|last|first|only|laatste|eerste|enige)")
+"""Words that are no role: "the oldest person killed", "the last to leave"."""
 
 
-def no_name(question: str, asked: Facts, words: str, language: str) -> list[str]:
-    """Whether a question asks what something is called, and the words have no name that is not its own.
+def no_name(question: Question, words: str, language: str) -> list[str]:
+    """Whether a question asks what something is called, and ``words``, in a language, have no new name.
+
+    Rare words without a capital may be names, of diseases for instance; in scripts without capitals any may.
+    """
+    cased = words.lower() != words.upper()
+    if not (_NAME.search(question.text.strip()) and cased) or _QUOTED.search(words):
+        return []
+    known = question.facts.words
+    found = re.finditer(r"[^\W\d_]+\d*", words)
+    if any(_may_name(word, words, language) and not occurs(word[0], known) for word in found):
+        return []
+    return ["the question asks for a name"]
+
+
+def _may_name(word: re.Match[str], words: str, language: str) -> bool:
+    """Whether a word among others may be a name; at their beginning a capital may mean nothing."""
+    often = frequency(word[0], language)
+    if not word[0][0].isupper():
+        return often < RARE
+    if any(concept.startswith("day:") for concept in facts(word[0], language).concepts):
+        return False
+    another = re.match(r"[ -][^\W\d_a-zà-ÿ]", words[word.end() :])
+    return word.start() > 0 or often < COMMON or another is not None
+
+
+def age_of_another(question: Question, sentence: str, words: str, language: str) -> list[str]:
+    """Whether ``words`` are no age, or that of another: "Lohmeyer, 58," for "How old is Deshmukh?".
 
     Args:
-        question: its text; asked: its facts; words: pointed at, in ``language``.
+        sentence: in ``language``, the one that has the words.
     """
-    if not _NAME.search(question) or _QUOTED.search(words):
+    asked, number = _AGE.search(question.text), re.search(r"\d+", words)
+    if asked is None or number is None:
         return []
-    found = facts(words, language)
-    names = [*found.names]
-    if language != "de":
-        names += (word for word in re.findall(r"[^\W\d_]+", words) if _capital(word, language))
-    named = any(not occurs(name, asked.words) for name in names) or found.concepts - asked.concepts
-    return [] if named else ["the question asks for a name"]
-
-
-def _capital(word: str, language: str) -> bool:
-    """Whether a word has a capital, and none because it begins a sentence."""
-    return word[0].isupper() and frequency(word, language) < COMMON
-
-
-def age_of_another(question: str, asked: Facts, sentence: str, words: str, language: str) -> list[str]:
-    """Whether the age is that of another person: "Lohmeyer, 58," for "How old is Deshmukh?\""""
-    number, named = re.search(r"\d+", words), _AGE.search(question)
-    if not (number and named and any(name.startswith(named[1]) for name in asked.names)):
+    if facts(words, language).units:
+        return ["the question asks for an age"]
+    told = re.search(rf"\b{number[0]}\b", sentence)
+    names = question.facts.names
+    known = facts(sentence[: told.start() if told else None], language).words
+    if not any(name.startswith(asked[1]) for name in names) or any(occurs(name, known) for name in names):
         return []
-    before = re.search(rf"([^\W\d_][\w'’-]+) ?[,(] ?(?:\w+ )?{number[0]}\b", sentence)
-    after = re.search(
-        rf"\b{number[0]}(?:-year-old|-?jährigen?r?|-jarige) ((?:[\w'’-]+ ){{0,3}}[\w'’-]+)", sentence
-    )
-    whose = before[1] if before else after[1] if after else ""
-    others = [name for name in facts(whose, language).names if not occurs(name, asked.words)]
-    own = any(occurs(name, frozenset(map(fold, re.findall(r"[\w'’-]+", whose)))) for name in asked.names)
-    return [f"it is the age of {others[0]}"] if others and not own else []
+    before = re.search(rf"((?:\w+ )?[\w'’-]+) ?[,(] ?(?:\w+ )?{number[0]}\b", sentence)
+    after = re.search(rf"\b{number[0]}(?:-year-old|-?jährigen?r?|-jarige) ([\w'’-]+ [\w'’-]+)", sentence)
+    whose = next((found[1] for found in (before, after) if found and not _FROM.search(found[1])), "")
+    others = [name for name in facts(whose, language).names if not occurs(name, question.facts.words)]
+    return [f"it is the age of {others[0]}"] if others else []
 
 
 def role(question: str, language: str) -> str | None:
-    """The word for what somebody is who is asked for: "owner" of "Who is the new owner of the hotel?\""""
+    """The word for what somebody is who is asked for: "owner" of "Who is the new owner of the hotel?"."""
     asked = re.search(_ROLE[language], question, re.IGNORECASE) if language in _ROLE else None
     words = re.findall(r"[\w-]+", question[asked.end() :]) if asked else []
     if language == "de":
-        return next((word for word in words if word[0].isupper()), None)
+        nouns = (i for i, word in enumerate(words) if word[0].isupper())
+        return next((words[i] for i in nouns if not _is_of_a_place(words, i)), None)
     if words and frequency(words[0], language) >= SMALL:  # "new"
         del words[0]
-    things = list(takewhile(lambda word: frequency(word, language) < SMALL and word.islower(), words))
+
+    def names_it(word: str) -> bool:
+        return frequency(word, language) < SMALL and word.islower() and not _DONE.fullmatch(word)
+
+    things = list(takewhile(names_it, words))
     return things[-1] if things else None
 
 
-def other_role(question: str, language: str, covered: Coverage | None) -> list[str]:
-    """Whether nothing in a passage means the role that is asked for: "Who is the mayor?" of a harbour master.
+def _is_of_a_place(words: list[str], i: int) -> bool:
+    """Whether a German word only says of where the next one is: "Berliner"."""
+    return words[i].endswith("er") and i + 1 < len(words) and words[i + 1][0].isupper()
 
-    Args:
-        question: its text, in ``language``; covered: the coverage of the question by the passage.
-    """
-    asked = role(question, language)
+
+def other_role(question: Question, covered: Coverage | None) -> list[str]:
+    """Whether nothing in a passage means the role asked for: "Who is the mayor?" of a harbour master."""
+    asked = role(question.text, question.asked_in)
     if covered is None or asked not in covered.alignment.asked or covered.near([asked]) >= ROLE:
         return []
     return [f"nothing in it is a {asked}"]
 
 
-def other_year(asked: Facts, sentence: Facts, passage: Facts, present: range | None) -> list[str]:
-    """Whether a sentence is of another year than the question's.
-
-    What names no year is of its article's own, unless the passage names the one asked for.
+def other_year(question: Question, passage: Facts, present: range | None) -> list[str]:
+    """Whether a passage is of another year than the question's: it names none that is asked for.
 
     Args:
-        present: the years of which the article may speak where it names none; None if that is unknown.
+        present: the years of which its article may speak where it names none; None if that is unknown.
     """
-    told = verify.years(sentence)
-    for year in sorted(verify.years(asked) - told):
-        if told:
-            return [f"the sentence is of {', '.join(sorted(told))}, not of {year}"]
-        if present and year not in passage.numbers and int(year) not in present:
-            return [f"the sentence is of {present.start}, not of {year}"]
-    return []
+    asked = sorted(verify.years(question.facts))
+    if present is None or _WHEN.search(question.text) or passage.numbers.intersection(asked):
+        return []
+    if any(int(year) in present for year in asked):
+        return []
+    return [f"the passage is not of {year}" for year in asked]

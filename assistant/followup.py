@@ -21,23 +21,23 @@ TURNS = 3
 """Questions up to which a chain of follow-ups is walked back."""
 
 _SHORT = 3
-_AND = r"^(?:and|und|en|et|y|e)\b(?! (?:quelles?|quels?|qué|que) )"
+_AND = r"^(?:and|und|en|et|y|e)\b(?!-)(?! (?:quelles?|quels?|qué|que) )"
 _LEANS_BACK = {
     language: re.compile(rf"{_AND}|{words}", re.IGNORECASE)
     for language, words in {
         "en": r"^(?:what|how) about\b|\b(?:he|she|they|it|him|her|them|his|their|its)\b"
-        r"|\b(?:that|this|there)(?=\W*$)"
+        r"|\b(?:that|this)(?=\W*$)|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were)\b)"
         r"|\b(?:is|was|were|did|does|do|has|had|will|would|about|after|before|by|from|of) (?:that|this)\b"
         r"(?! (?:year|month|week|time))",
         "de": r"^was ist mit\b|\b(?:er|sie|ihn|ihm|ihr|ihnen|sein|seine|ihre|dies|dort|davon|dazu|damals)\b"
-        r"|(?<!gab )(?<!gibt )(?<!geht )\bes\b(?! (?:gab|gibt|geht))|\bdas(?=\s+[^A-ZÄÖÜ]|\W*$)",
+        r"|(?<!gab )(?<!gibt )(?<!geht )\bes\b(?! (?:gab|gibt|geht))|\bdas(?=\s+(?-i:[a-zäöü])|\W*$)",
         "nl": r"^hoe zit het met\b|\b(?:hij|zij|ze|hem|haar|hen|daar|daarvan)\b"
         r"|\b(?:toen|dat|dit|het)(?=\W*$)",
     }.items()
 }
 """How a question begins that goes on from another, and the words in it that mean something said before.
 
-In each language without those that mean nothing: "How many people were there", "Hoeveel waren er".
+In each language without those that mean nothing: "How many were there in Bonn", "Hoeveel waren er".
 """
 
 

@@ -10,7 +10,18 @@ import datetime
 import re
 from itertools import takewhile
 
-from assistant.facts import SMALL, Facts, cardinals, facts, fold, frequency, is_year, negated, occurs
+from assistant.facts import (
+    SMALL,
+    Facts,
+    cardinals,
+    countries,
+    facts,
+    fold,
+    frequency,
+    is_year,
+    negated,
+    occurs,
+)
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -84,8 +95,8 @@ _SEVERAL = re.compile(
     r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)\s", re.IGNORECASE
 )
 
-SMALL_NUMBERS = frozenset(map(str, range(13)))
-"""Numbers that a question may count by itself, though its article does not: "the two winners"."""
+SMALL_NUMBERS = frozenset(map(str, range(32)))
+"""Numbers that a question may count or date by itself, though its article does not: "the two winners"."""
 
 NEW_YEAR = 3
 """Up to this month of a year its articles may speak of the year before by its months alone."""
@@ -102,8 +113,14 @@ _PARTS = {
     "in autumn": r"herbst(?:es)?|autumn|fall|najaar|herfst",
     "in winter": r"winters?",
 }
-_BETWEEN_CLAUSES = ",;:–—"
-_NOT_ONLY = re.compile(r"\b(?:not only|nicht nur|niet alleen)\b", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"(?<!\d)[,;:–—.!?]+|[,;:–—.!?]+(?!\d)")
+_NO_DENIAL = re.compile(
+    r"\b(?:not only|not (?:\w+ ){0,3}until|(?:not|no) (?:less|fewer|more) than|not \w+ but"
+    r"|nicht (?:nur|vor|zuletzt|weniger als|mehr als)|kein(?:e[rs]?)? geringere\w*"
+    r"|niet (?:alleen|voor|minder dan|meer dan))\b",
+    re.IGNORECASE,
+)
+"""Denials that a statement need not repeat: "not until May" is May."""
 
 _LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
 _SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
@@ -189,11 +206,10 @@ def drops_a_denial(sentence: str, pointed: str, language: str, said: Facts, aske
         said, asked: the facts of the statement and of the question.
     """
     start = max(sentence.find(pointed), 0)
-    before = max(sentence.rfind(mark, 0, start) for mark in _BETWEEN_CLAUSES)
-    after = min(
-        (i for mark in _BETWEEN_CLAUSES if (i := sentence.find(mark, start)) >= 0), default=len(sentence)
-    )
-    clause = _NOT_ONLY.sub("", sentence[before + 1 : after])
+    ends = [found.end() for found in _CLAUSE_ENDS.finditer(sentence)]
+    before = max((end for end in ends if end <= start), default=0)
+    after = min((end for end in ends if end > start), default=len(sentence))
+    clause = _NO_DENIAL.sub("", sentence[before:after])
     if not negated(clause, language) or said.negated or said.without or asked.negated:
         return []
     return ["the cited sentence denies something, and the statement does not"]
@@ -265,11 +281,10 @@ def unknown_premises(
         one_language: question and article are in the same language, so that names are spelt alike.
 
     Returns:
-        One reason for each name, country, city, number, month or year of the question that does not fit.
+        One reason for each name, country, city, number or year of the question that does not fit.
     """
     unknown = unknown_names(question, article, one_language)
     unknown += sorted(question.numbers - article.numbers - years(question) - SMALL_NUMBERS)
-    unknown += _unknown_months(question, article, published)
     reasons = [f"{thing} is not in the article" for thing in unknown]
     wrong = (_wrong_year(int(year), article, published) for year in sorted(years(question)))
     return reasons + [reason for reason in wrong if reason]
@@ -278,18 +293,14 @@ def unknown_premises(
 def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
     """Names of the question, and countries and cities as concepts, that an article does not have."""
     places = (concept for concept in question.concepts if concept.startswith(("country:", "city:")))
-    names = [name for name in question.names if not occurs(name, article.words, spelt_alike=one_language)]
+    peoples = countries(article.concepts)  # "Latvians" are known where Latvia is
+    names = [
+        name
+        for name in question.names
+        if not occurs(name, article.words, spelt_alike=one_language)
+        and not occurs(name, peoples, spelt_alike=True)
+    ]
     return names + sorted(concept for concept in places if concept not in article.concepts)
-
-
-def _unknown_months(question: Facts, article: Facts, published: str | None) -> list[str]:
-    """Months of the question in which nothing happens in an article; it tells of the weeks before it, too."""
-    asked = {concept for concept in question.concepts if concept.startswith("month:")}
-    told = {concept for concept in article.concepts if concept.startswith("month:")}
-    if published and len(published) > len("2017"):
-        month = int(published[5:7])
-        told |= {f"month:{month}", f"month:{month - 1 or 12}"}
-    return sorted(asked - told) if told else []
 
 
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
@@ -308,11 +319,13 @@ def present(published: str | None, article: Facts) -> range | None:
     That is the year of its date or, where it has none, the latest that it mentions, and any after it.
     """
     if published is None:
-        latest = max(map(int, years(article)), default=None)
+        today = datetime.date.today().year  # what is planned for 2050 was not written then
+        latest = max((year for year in map(int, years(article)) if year <= today), default=None)
         return range(latest, datetime.MAXYEAR + 1) if latest else None
     written, month = int(published[:4]), int(published[5:7] or 1)
-    # At its beginning a year's articles tell of the year before without naming it: "in December".
-    return range(written - 1 if month <= NEW_YEAR else written, written + 1)
+    # "In December" is of the year before at the beginning of a year, and where no such month has come yet.
+    later = any(f"month:{number}" in article.concepts for number in range(month + 1, 13))
+    return range(written - 1 if month <= NEW_YEAR or later else written, written + 1)
 
 
 def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:

@@ -57,6 +57,10 @@ def test_number_words(text: str, language: str, value: str) -> None:
         ("Drei Millionen kamen.", "de", {"3000000"}),
         ("It cost €3bn and 20,000 jobs.", "en", {"3000000000", "20000"}),
         ("71.5 million", "en", {"71500000"}),
+        ("£1.2m was paid.", "en", {"1200000"}),
+        ("He is 1.8m tall.", "en", {"1.8"}),
+        ("Eine Million Menschen kamen.", "de", {"1000000"}),
+        ("2 millions d'euros", "fr", {"2000000"}),
     ],
 )
 def test_numbers_are_read_with_the_word_that_scales_them(text: str, language: str, values: set[str]) -> None:

@@ -8,6 +8,7 @@ from fakes import FakeEmbedder
 from assistant.coverage import coverage
 from assistant.facts import facts
 from assistant.fitting import age_of_another, no_name, other_role, other_year, role
+from assistant.reading import Question
 from assistant.verify import present
 from index.alignment import Aligner
 
@@ -20,7 +21,14 @@ from index.alignment import Aligner
         ("What is the ship called?", "en", "a rusty trawler", "en", False),
         ("What is the ship called?", "en", "Mwezi Star", "en", True),
         ("What is the ship called?", "en", "the “star of the sea”", "en", True),
+        ("What is the ship called?", "en", "on Tuesday", "en", False),
+        ("What is the disease called?", "en", "bluetongue", "en", True),
+        ("What is the ship called?", "en", "海星号", "zh", True),
         ("Wie heißt die Werft?", "de", "the yard", "en", False),
+        ("Wie heißt die Werft?", "de", "der dänischen", "de", False),
+        ("Wie heißt der Trainer?", "de", "Thomas Müller", "de", True),
+        ("Wie heißt der Trainer?", "de", "World Bank", "en", True),
+        ("How many suspects were named?", "en", "seven", "en", True),
         ("Hoe heette het slachtoffer?", "nl", "een man van 46", "nl", False),
         ("Hoe heet het land?", "nl", "Norwegen", "de", True),
         ("Who bought the brewery?", "en", "a group of farmers", "en", True),
@@ -29,12 +37,12 @@ from index.alignment import Aligner
 def test_who_asks_for_a_name_gets_one(
     question: str, asked_in: str, words: str, language: str, fits: bool
 ) -> None:
-    assert (no_name(question, facts(question, asked_in), words, language) == []) is fits
+    assert (no_name(Question.of(question, asked_in, asked_in), words, language) == []) is fits
 
 
 def test_a_name_of_the_question_is_no_answer_to_it() -> None:
-    question = "What is the name of the mayor of Osnabrück?"
-    assert no_name(question, facts(question, "en"), "in Osnabrück", "en")
+    question = Question.of("What is the name of the mayor of Osnabrück?", "en", "en")
+    assert no_name(question, "in Osnabrück", "en")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +50,10 @@ def test_a_name_of_the_question_is_no_answer_to_it() -> None:
     [
         ("How old is Ada Deshmukh?", "en", "Annegret Lohmeyer, 58, has been in office.", "58", False),
         ("How old is Ada Deshmukh?", "en", "Ada Deshmukh, 58, has been in office.", "58", True),
+        ("How old is Ada Deshmukh?", "en", "Lohmeyer, 58, is followed by Ada Deshmukh.", "58", False),
+        ("How old is Ada Deshmukh?", "en", "Ada Deshmukh from Bristol, 58, won.", "58", True),
         ("How old is Ada Deshmukh?", "en", "She is 58 and a lawyer.", "58", True),
+        ("How old is Ada Deshmukh?", "en", "It cost 58 euros.", "58 euros", False),
         ("Wie alt ist Ada Deshmukh?", "de", "Der 58-jährige Rolf Lohmeyer siegte.", "58", False),
         ("Hoe oud is Ada Deshmukh?", "nl", "De 58-jarige Ada Deshmukh won.", "58", True),
         ("How old is the captain of the Saint Olla?", "en", "Stavros Kyriakou, 52, turned back.", "52", True),
@@ -51,27 +62,28 @@ def test_a_name_of_the_question_is_no_answer_to_it() -> None:
 def test_the_age_of_another_is_no_answer(
     question: str, language: str, sentence: str, words: str, fits: bool
 ) -> None:
-    assert (age_of_another(question, facts(question, language), sentence, words, language) == []) is fits
+    asked = Question.of(question, language, language)
+    assert (age_of_another(asked, sentence, words, language) == []) is fits
 
 
 @pytest.mark.parametrize(
-    ("sentence", "passage", "published", "fits"),
+    ("question", "passage", "published", "fits"),
     [
-        ("In 2021 it rained.", "In 2021 it rained.", "2023-09", False),
-        ("In 2022 it rained.", "In 2022 it rained.", "2023-09", True),
-        ("It rained.", "2022 was bad. It rained.", "2023-09", True),
-        ("It rained.", "It rained.", "2023-09", False),
-        ("It rained.", "It rained.", "2022-09", True),
-        ("It rained.", "It rained.", "2023-02", True),
-        ("It rained.", "It rained.", None, True),
+        ("How was the weather in 2022?", "In 2021 it rained.", "2023-09", False),
+        ("How was the weather in 2022?", "2022 was bad. It rained.", "2023-09", True),
+        ("How was the weather in 2022?", "It rained.", "2023-09", False),
+        ("How was the weather in 2022?", "It rained.", "2022-09", True),
+        ("How was the weather in 2022?", "It rained.", "2023-02", True),
+        ("How was the weather in 2022?", "It rained.", None, True),
+        ("When did the champion of 2012 retire?", "She retired in 2016.", "2016-05", True),
+        ("How far did rents rise between 2015 and 2017?", "They doubled by 2017.", "2019-05", True),
     ],
 )
-def test_a_sentence_of_another_year_is_no_answer(
-    sentence: str, passage: str, published: str | None, fits: bool
+def test_a_passage_of_another_year_is_no_answer(
+    question: str, passage: str, published: str | None, fits: bool
 ) -> None:
-    asked, article = facts("How was the weather in 2022?", "en"), facts(passage, "en")
-    found = other_year(asked, facts(sentence, "en"), article, present(published, article))
-    assert (found == []) is fits
+    asked, found = Question.of(question, "en", "en"), facts(passage, "en")
+    assert (other_year(asked, found, present(published, found)) == []) is fits
 
 
 @pytest.mark.parametrize(
@@ -80,6 +92,9 @@ def test_a_sentence_of_another_year_is_no_answer(
         ("Who is the new owner of the hotel?", "en", "owner"),
         ("What was the name of the patient who left?", "en", "patient"),
         ("Wer war der jüngste Bürgermeister von Ulm?", "de", "Bürgermeister"),
+        ("Wer ist der Berliner Polizeipräsident?", "de", "Polizeipräsident"),
+        ("Who was the oldest person killed in the fire?", "en", "person"),
+        ("Who was the last to leave?", "en", None),
         ("Hoe heet de bestuurder van de kliniek?", "nl", "bestuurder"),
         ("Who bought the hotel?", "en", None),
         ("Wie is Ned Price?", "nl", None),
@@ -97,5 +112,5 @@ def test_somebody_in_another_role_is_no_answer(passage: str, fits: bool) -> None
     question = "Who is the owner of the hotel?"
     alignment = Aligner(FakeEmbedder()).align(question, passage)
     covered = coverage(alignment, facts(question, "en"), "en", facts(passage, "en"))
-    assert (other_role(question, "en", covered) == []) is fits
-    assert other_role(question, "en", None) == []
+    assert (other_role(Question.of(question, "en", "en"), covered) == []) is fits
+    assert other_role(Question.of(question, "en", "en"), None) == []
