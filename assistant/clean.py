@@ -11,6 +11,11 @@ _ORDERS = re.compile(
     r"^\W*(?:passage|system|assistant|user|human|response|instructions?|system[ -]?prompt)\W*:"
     r"|(?:ignore|disregard|forget|ignorier\w*|vergiss|missacht\w*|negeer|vergeet)\b[^.!?]{0,40}\b"
     r"(?:instructions?|prompts?|anweisung(?:en)?|vorgaben?|instructies?|opdracht(?:en)?|regels|rules)\b"
+    r"|^\W*(?:say that|repeat after|(?:answer|reply|respond) (?:with|always|only|every|all|nothing)"
+    r"|antworte\b|sage? (?:immer|nie|dass)|wiederhole den"
+    r"|antwoord (?:altijd|alleen|met|nooit)|zeg (?:altijd|nooit|dat))\b"
+    r"|\b(?:the (?:only|correct|right) answer (?:to every \w+ )?is"
+    r"|die (?:einzige|richtige) antwort (?:lautet|ist)|het (?:enige|juiste) antwoord is)\b"
     r"|\b(?:does the passage state the answer|answer yes or no|as an ai language model)\b"
     r"|\byou are a helpful assistant\b",
     re.IGNORECASE,

@@ -91,14 +91,16 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         if not made.doubts:
             break
         steps.begin("check", f"not “{made.text}”: {made.doubts[0]}")
-    if made.doubts:
+    doubts, text = made.doubts, made.text
+    # What was written from the words alone knows less of the passage, and is always asked about.
+    sure = (judged.yes or 0.0) >= TRUSTED or judged.telling.counted >= COUNTS
+    trusted = sure and told == sentence
+    if not (doubts or trusted or _stated(generator, question, judged, source, made.written, steps)):
+        doubts = [f"held against the passage, it does not stand: {text}"]
+    if doubts:
         if clear and (pointed.share >= POINTED if made.counts else verify.counted(shown, question.facts)):
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected(made.doubts[0])
-    text = made.text
-    trusted = (judged.yes or 0.0) >= TRUSTED or judged.telling.counted >= COUNTS
-    if not (trusted or _stated(generator, question, judged, source, made.written, steps)):
-        return Rejected(f"held against the passage, it does not stand: {text}")
+        return Rejected(doubts[0])
     names = frozenset(fold(name) for name in source.names)
     if not wording.foreign_words(text, question.language, question.facts.words | names):
         return Draft(text, judged, made.sentences)
