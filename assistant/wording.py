@@ -131,10 +131,11 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
         word = found[0]
         said = facts(word, language)
         named = any(fold(part) in names for part in re.split(r"[-'’]", word))
-        if named and not occurs(word, asked.words):
-            link = text[end_of_name : found.start()] if end_of_name >= 0 else ""
-            if added and _LINK.fullmatch(link):
-                added[-1] += f"{link}{word}"
+        between = text[end_of_name : found.start()] if end_of_name >= 0 else ""
+        linked = _LINK.fullmatch(between) is not None
+        if (named or (linked and word[0].isupper())) and not occurs(word, asked.words):
+            if linked:
+                added[-1] += f"{between}{word}"
             else:
                 added.append(word)
             end_of_name = found.end()

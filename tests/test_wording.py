@@ -44,6 +44,7 @@ def test_small_words_inside_a_name_are_its_own() -> None:
          "Kim Jong Sik en Ri Pyong Chol."),
         ("Park Jin is Außenminister.", "Wie is Park Jin?", "park jin", None),
         ("It opened on 15 June 2020.", "Wanneer ging het open?", "", None),
+        ("Suzanne de Wit hat es bedient.", "Wie heeft het bediend?", "suzanne", "Suzanne de Wit."),
         ("Het sind Ana de López y Aubel.", "Wie zijn het?", "ana lopez aubel", "Ana de López y Aubel."),
     ],
 )  # fmt: skip
