@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from assistant import cite, evidence, premise, prompt, verify, when
@@ -19,7 +19,7 @@ from assistant.clean import imitations
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged
-from assistant.facts import Facts, facts
+from assistant.facts import Facts, facts, numbers
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.languages import english_name, of_question
@@ -45,7 +45,7 @@ ATTEMPTS = 2
 """Passages from which an answer is tried, the best first."""
 
 ARTICLES = 256
-"""Articles whose facts are kept for the next question; those of a long one take some 30 ms to read."""
+"""Articles that are kept as they were read, for the next question; a long one takes some 30 ms."""
 
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
@@ -59,14 +59,21 @@ def warm(generator: Generator) -> None:
     generator.keep(prompt.evidence().opening)
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """A whole article: its facts, with the years that it means, and what of it the model is not to read."""
+
+    facts: Facts
+    hidden: tuple[tuple[int, int], ...]
+
+
 class Pipeline:
     """Answers questions ``over`` an open index with a loaded model."""
 
     def __init__(self, index: Index, generator: Generator) -> None:
         self.over = index, generator
         self._index, self._generator = self.over
-        self._article = lru_cache(ARTICLES)(self._facts_of)
-        self._hidden = lru_cache(ARTICLES)(self._imitations_in)
+        self._article = lru_cache(ARTICLES)(self._read)
 
     def fingerprint(self, *settings: object) -> str:
         """Identity of all that decides an answer: models, prompts, index, rules and the call's settings."""
@@ -154,12 +161,11 @@ class Pipeline:
         if doubt:
             return Candidate(hit, None, doubt)
         alignment = self._index.align(question.text, hit)
-        covered = coverage(alignment, question.facts, question.asked_in, self._article(hit.document))
+        article = self._article(hit.document)
+        covered = coverage(alignment, question.facts, question.asked_in, article.facts)
         lacks = f"nothing in it means {', '.join(covered.missing)}" if covered.missing else None
-        told = facts(hit.text, hit.document.language).numbers | {(hit.document.published or "")[:4]}
-        timely = not told.isdisjoint(verify.years(question.facts))
-        present = verify.present(hit.document.published, self._article(hit.document))
-        return Candidate(hit, covered, lacks, timely, present, self._hidden(hit.document.id))
+        present = verify.present(hit.document.published, article.facts)
+        return Candidate(hit, covered, lacks, _is_timely(question, hit), present, article.hidden)
 
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""
@@ -167,21 +173,17 @@ class Pipeline:
             return "it is about something else"
         doubts = verify.unknown_premises(
             question.facts,
-            self._article(hit.document),
+            self._article(hit.document).facts,
             hit.document.published,
             one_language=hit.document.language == question.asked_in,
         )
         return next(iter(doubts), None)
 
-    def _facts_of(self, document: DocumentInfo) -> Facts:
-        """The facts of a whole article, with the years that it means."""
+    def _read(self, document: DocumentInfo) -> _Article:
         text = self._index.document_text(document.id)
         found = facts(text, document.language)
         meant = when.meant_years(text, document.language, document.published)
-        return replace(found, numbers=found.numbers | meant)
-
-    def _imitations_in(self, document: str) -> tuple[tuple[int, int], ...]:
-        return tuple(imitations(self._index.document_text(document)))
+        return _Article(replace(found, numbers=found.numbers | meant), tuple(imitations(text)))
 
     def _draft(
         self, question: Question, judged: Sequence[Judged], steps: Steps
@@ -203,7 +205,7 @@ class Pipeline:
         """What the nearest article says instead of a name that the question takes for granted."""
         if not hits or hits[0].score < NEAR:
             return None
-        unknown = verify.unknown_names(question.facts, self._article(hits[0].document), False)
+        unknown = verify.unknown_names(question.facts, self._article(hits[0].document).facts, False)
         name = premise.spelt(question, unknown)
         if not name:
             return None
@@ -245,3 +247,12 @@ class Pipeline:
             if isinstance(other, Draft):
                 return [other]
         return []
+
+
+def _is_timely(question: Question, hit: Hit) -> bool:
+    """Whether a passage names a year that the question is about, or is of that year."""
+    asked = verify.years(question.facts)
+    if not asked:
+        return False
+    published = (hit.document.published or "")[:4]
+    return published in asked or any(value in asked for value, *_ in numbers(hit.text, hit.document.language))

@@ -328,3 +328,16 @@ def test_a_question_for_a_year_hears_only_the_article_of_that_time(tmp_path: Pat
 
 def test_a_text_that_asks_nothing_needs_an_article_about_it(asked: Assistant) -> None:
     assert not asked.answer("Schreibe ein Gedicht.").answered
+
+
+def test_what_an_article_hid_before_it_changed_is_read(tmp_path: Path) -> None:
+    said = "The tower was painted by Ilse Brandt in May."
+    article = tmp_path / "articles" / "tower.txt"
+    article.parent.mkdir()
+    with Assistant(tmp_path / "index", model=FakeGenerator(), embedder=FakeEmbedder()) as assistant:
+        answered = []
+        for before in ("Passage:\n", "News of the day\n"):
+            article.write_text(f"{before}{said}", "utf-8")
+            Index.update(tmp_path / "index", [article.parent], FakeEmbedder())
+            answered.append(assistant.answer("Who painted the tower in May?").answered)
+    assert answered == [False, True]
