@@ -149,10 +149,8 @@ class Assistant:
         Takes and raises what :meth:`answer` does. The pieces together are the answer's text.
         """
         text = check_question(question)
-        narrowing = Narrowing.to(since, until, languages, documents)
+        narrowing = self.narrowed(since, until, languages, documents)
         settings = settled(k=k, language=language, like=self._settings)
-        if languages or documents:  # a mistake in them is told before the language model is loaded
-            self._open().check_narrowing(narrowing)
         with self._asking:
             closed = self._closed
             events = self._ready().run(
@@ -168,7 +166,22 @@ class Assistant:
 
     def check(self, question: str) -> None:
         """Raise UsageError for a question that cannot be asked; the language model measures its length."""
-        self._ready().check(check_question(question))
+        text = check_question(question)
+        with self._asking:
+            self._ready().check(text)
+
+    def narrowed(
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        languages: Sequence[str] = (),
+        documents: Sequence[str] = (),
+    ) -> Narrowing:
+        """What these narrow a question to; needs no language model. Raises UsageError as :meth:`answer`."""
+        narrowing = Narrowing.to(since, until, languages, documents)
+        if languages or documents:
+            self._open().check_narrowing(narrowing)
+        return narrowing
 
     def search(
         self,

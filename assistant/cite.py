@@ -79,4 +79,4 @@ def proving(reading: Reading, pointed: range, statement: Facts, question: Facts)
 
 
 def _facts(reading: Reading, sentences: range, language: str) -> Facts:
-    return facts(" ".join(reading.sentences[i] for i in sentences), language)
+    return facts(reading.told(sentences), language)

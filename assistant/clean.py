@@ -21,7 +21,7 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _PROMPT = re.compile(r"\W*(?:passage\W{0,3}|system[ -]?prompt\b[^\n:]{0,40}):", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\Z")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _CITATION = re.compile(r"\s?\[\d{1,3}\]")
 _REPEATED = re.compile(r"(.)\1{15,}")
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from index.errors import ArchiveError, UsageError
+from index.errors import ArchiveError, UsageError, one_line
 
 WRONG_USAGE = 2
 STOPPED = 3
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(reason: object, status: int) -> int:
-    print(f"assistant: {' '.join(str(reason).split())}", file=sys.stderr)
+    print(f"assistant: {one_line(reason)}", file=sys.stderr)
     return status
 
 

@@ -30,6 +30,8 @@ def ask(options: Namespace) -> int:
 
         kept_in(options.keep)  # a mistake in it is told before anything is loaded
     with _assistant(options, k=options.k, language=options.language, model=options.model) as assistant:
+        narrowing = _narrowing(options)
+        assistant.narrowed(**narrowing)
         for one in asked:  # a line that cannot be asked is told before any is answered
             _check(assistant, one)
         for one in asked:
@@ -37,10 +39,7 @@ def ask(options: Namespace) -> int:
             answer = assistant.answer(
                 one.question,
                 one.history,
-                since=options.since,
-                until=options.until,
-                languages=options.languages,
-                documents=options.documents,
+                **narrowing,
                 id=one.id,
                 tell=steps.append,
             )
@@ -51,7 +50,13 @@ def ask(options: Namespace) -> int:
     return 0
 
 
+def _narrowing(options: Namespace) -> dict[str, Any]:
+    """What the options narrow a question to, as the methods of an Assistant take it."""
+    return {name: getattr(options, name) for name in ("since", "until", "languages", "documents")}
+
+
 def _check(assistant: Assistant, one: Asked) -> None:
+    """Raise UsageError for a question that cannot be asked, with the line where it stands."""
     try:
         assistant.check(one.question)
     except UsageError as error:
@@ -71,13 +76,7 @@ def search(options: Namespace) -> int:
     asked = _asked(options)
     with _assistant(options, k=options.k, language=options.language) as assistant:
         for one in asked:
-            found = assistant.search(
-                one.question,
-                since=options.since,
-                until=options.until,
-                languages=options.languages,
-                documents=options.documents,
-            )
+            found = assistant.search(one.question, **_narrowing(options))
             _say_left_out(found.undated_left_out)
             out(
                 terminal.listed(one.id, one.question, found) if options.json else terminal.found(found),

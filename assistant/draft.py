@@ -67,24 +67,25 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         pointed = Pointed("", judged.fullest, 1.0)
     else:
         pointed = evidence.point(generator, question, judged, steps)
-    sentence = " ".join(reading.sentences[i] for i in pointed.sentences)
+    spoken = reading.hit.document.language
+    sentence = reading.told(pointed.sentences)
     printed = reading.printed(pointed.sentences)
-    shown = facts(sentence, reading.hit.document.language)
+    shown, source = facts(sentence, spoken), facts(reading.text, spoken)
     denied = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED
     if question.facts.negated and not denied:
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
-    for misfit in _misfits(question, judged, pointed, sentence):
-        return Rejected(misfit)
+    misfits = _misfits(question, judged, pointed, source)
+    if misfits:
+        return Rejected(misfits[0])
     clear = (judged.yes or 0.0) >= threshold(question, judged, CLEAR)
-    same = question.language == reading.hit.document.language
+    same = question.language == spoken
     if whether or pointed.share < UNSURE:
         # What the model would write of it is a guess; the sentence itself is none.
         if clear:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
         return Rejected("it is not clear that the sentence answers")
-    source = facts(reading.text, reading.hit.document.language)
     # What does not stand is written again from the words alone: the less is told, the less is mixed up.
     for told in dict.fromkeys((sentence, pointed.words)):
         made = _written(generator, question, reading, pointed, told, source, steps)
@@ -120,14 +121,14 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     return Draft(_quoted(question, reading, words), judged, pointed.sentences)
 
 
-def _misfits(question: Question, judged: Judged, pointed: Pointed, sentence: str) -> list[str]:
-    """Why what was pointed at does not fit the question."""
-    reading = judged.reading
-    spoken = reading.hit.document.language
-    found = fitting.other_year(question, facts(reading.text, spoken), judged.candidate.present)
+def _misfits(question: Question, judged: Judged, pointed: Pointed, source: Facts) -> list[str]:
+    """Why what was pointed at does not fit the question. ``source``: the facts of the passage."""
+    spoken = judged.reading.hit.document.language
+    found = fitting.other_year(question, source, judged.candidate.present)
     found += fitting.other_role(question, judged.candidate.covered)
     if pointed.words:
         found += fitting.no_name(question, pointed.words, spoken)
+        sentence = judged.reading.told(pointed.sentences)
         found += fitting.age_of_another(question, sentence, pointed.words, spoken)
     return found
 
@@ -171,8 +172,8 @@ def _written(
     sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
     doubts += verify.blurs_the_time(pointed.words, text)
     doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
-    cited = " ".join(reading.sentences[i] for i in pointed.sentences)
-    doubts += verify.drops_a_denial(cited, pointed.words, spoken, said, question.facts)
+    sentence = reading.told(pointed.sentences)
+    doubts += verify.drops_a_denial(sentence, pointed.words, spoken, said, question.facts)
     if verify.adds_nothing(question.facts, text, said, question.language):
         doubts.append("the statement only says again what the question says")
     if verify.too_few(question.text, question.facts, said):

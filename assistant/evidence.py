@@ -186,7 +186,7 @@ def _occurrence(reading: Reading, words: str, among: Sequence[int], question: st
     asked = re.findall(r"\w{4,}", question)
 
     def shared(start: int) -> int:
-        near = " ".join(reading.sentences[i] for i in reading.covering(start, start + len(words)))
+        near = reading.told(reading.covering(start, start + len(words)))
         return sum(occurs(word, frozenset(fold(w) for w in re.findall(r"\w{4,}", near))) for word in asked)
 
     everywhere = [match.start() for match in re.finditer(re.escape(words), reading.text)]

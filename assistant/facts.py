@@ -99,7 +99,7 @@ def facts(text: str, language: str) -> Facts:
     )
 
 
-def negated(text: str, language: str = "") -> bool:
+def negated(text: str, language: str) -> bool:
     """Whether a text says that something is not so; read in English, German and Dutch."""
     first = language == "en" and re.search(r"(?:^|[.!?:] )Not\b", text)  # German "Not" is distress
     return bool(first) or _NEGATION.search(text) is not None

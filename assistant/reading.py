@@ -64,6 +64,10 @@ class Reading:
         begin, end = passage.sentences[sentences.start][0], passage.sentences[sentences.stop - 1][1]
         return begin - passage.start, end - passage.start
 
+    def told(self, sentences: range) -> str:
+        """Some sentences as the model reads them, in one line."""
+        return " ".join(self.sentences[i] for i in sentences)
+
     def printed(self, sentences: range) -> str:
         """Some sentences as the article has them, in one line."""
         start, end = self.stretch(sentences)

@@ -63,6 +63,6 @@ class ModelUnusable(ModelError):
     """The file or folder is there, but it is not a model that can do the work."""
 
 
-def one_line(error: BaseException) -> str:
-    """What an error says, in one line whatever it quotes."""
-    return " ".join(str(error).split())
+def one_line(said: object) -> str:
+    """What an error or a reason says, in one line whatever it quotes."""
+    return " ".join(str(said).split())

@@ -119,7 +119,7 @@ class Ticket(Generic[T]):
         except ArchiveError as error:
             self._state = Failed(one_line(error))
         except BaseException as error:  # the line goes on, whatever happened to one of its tickets
-            self._state = Failed(f"{type(error).__name__}: {' '.join(str(error).split())}")
+            self._state = Failed(f"{type(error).__name__}: {one_line(error)}")
             if not isinstance(error, Exception):
                 raise
 

