@@ -69,6 +69,8 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         pointed = evidence.point(generator, question, judged, steps)
     spoken = reading.hit.document.language
     sentence = reading.told(pointed.sentences)
+    guess = whether or pointed.share < UNSURE
+    misfit = [] if guess else fitting.of_another_kind(question, sentence, pointed.words, spoken)
     printed = reading.printed(pointed.sentences)
     shown, source = facts(sentence, spoken), facts(reading.text, spoken)
     denied = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED
@@ -81,11 +83,11 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected(misfits[0])
     clear = (judged.yes or 0.0) >= threshold(question, judged, CLEAR)
     same = question.language == spoken
-    if whether or pointed.share < UNSURE:
+    if guess or misfit:
         # What the model would write of it is a guess; the sentence itself is none.
         if clear:
             return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected("it is not clear that the sentence answers")
+        return Rejected(misfit[0] if misfit else "it is not clear that the sentence answers")
     # What does not stand is written again from the words alone: the less is told, the less is mixed up.
     for told in dict.fromkeys((sentence, pointed.words)):
         made = _written(generator, question, reading, pointed, told, source, steps)
@@ -124,7 +126,8 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
 def _misfits(question: Question, judged: Judged, pointed: Pointed, source: Facts) -> list[str]:
     """Why what was pointed at does not fit the question. ``source``: the facts of the passage."""
     spoken = judged.reading.hit.document.language
-    found = fitting.other_year(question, source, judged.candidate.present)
+    told = facts(judged.reading.told(pointed.sentences), spoken)
+    found = fitting.other_year(question, told, source, judged.candidate.present)
     found += fitting.other_role(question, judged.candidate.covered)
     if pointed.words:
         found += fitting.no_name(question, pointed.words, spoken)

@@ -86,6 +86,7 @@ class Facts:
 
 def facts(text: str, language: str) -> Facts:
     """Read the facts out of a text in a language (ISO 639-1)."""
+    text = _months_in_full(text, language)
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
     return Facts(
@@ -97,6 +98,29 @@ def facts(text: str, language: str) -> Facts:
         negated=negated(text, language),
         without=_WITHOUT.search(text) is not None,
     )
+
+
+def _months_in_full(text: str, language: str) -> str:
+    """A text with "Dec 2012" and "3. Okt." written as the months that they are."""
+    months = _short_months(language)
+    if not months:
+        return text
+    short = "|".join(map(re.escape, months))
+    beside = rf"(?<=\d )({short})\b\.?|(?<=\d\. )({short})\b\.?|\b({short})\b\.?(?= \d)"
+    return re.sub(beside, lambda found: months[(found[1] or found[2] or found[3])], text)
+
+
+@cache
+def _short_months(language: str) -> dict[str, str]:
+    """How a language shortens the months, and how it writes them in full."""
+    from babel import Locale
+
+    months: dict[str, str] = {}
+    for code in {"en": ("en", "en_GB")}.get(language, (language,) if language in LANGUAGES else ()):
+        forms = Locale.parse(code).months["format"]
+        for number, name in forms["abbreviated"].items():
+            months.setdefault(name.rstrip("."), forms["wide"][number])
+    return months
 
 
 def negated(text: str, language: str) -> bool:

@@ -122,6 +122,10 @@ _NO_DENIAL = re.compile(
 )
 """Denials that a statement need not repeat: "not until May" is May."""
 
+_CONTRAST = re.compile(
+    r"\b(?:not|nicht|niet|geen|kein\w*)(?: [\w.-]+){1,6} (?:but|sondern|maar)\b", re.IGNORECASE
+)
+
 _LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
 _SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
 
@@ -209,6 +213,9 @@ def drops_a_denial(sentence: str, pointed: str, language: str, said: Facts, aske
     ends = [found.end() for found in _CLAUSE_ENDS.finditer(sentence)]
     before = max((end for end in ends if end <= start), default=0)
     after = min((end for end in ends if end > start), default=len(sentence))
+    held = _CONTRAST.search(sentence, before)  # "not in May but on 30 June" denies May alone
+    if held and held.end() <= start:
+        before = held.end()
     clause = _NO_DENIAL.sub("", sentence[before:after])
     if not negated(clause, language) or said.negated or said.without or asked.negated:
         return []
@@ -306,11 +313,20 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
     """Why an article cannot be about a year; None if it can, or if nothing is known."""
     spoken_of = present(published, article)
-    if str(year) in article.numbers or spoken_of is None or year in spoken_of:
+    if str(year) in article.numbers or spoken_of is None or year in spoken_of or tells_of(year, article):
         return None
     if published:
         return f"the article is of {published}, not of {year}"
     return f"the undated article was written in {spoken_of.start} or later and does not mention {year}"
+
+
+CHRONICLE = 8
+
+
+def tells_of(year: int, told: Facts) -> bool:
+    """Whether a text is a chronicle of many years, a year among them or between them."""
+    named = [int(other) for other in years(told)]
+    return len(named) >= CHRONICLE and min(named) <= year <= max(named)
 
 
 def present(published: str | None, article: Facts) -> range | None:
