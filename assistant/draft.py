@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from assistant import cite, evidence, fitting, languages, prompt, verify, wording
+from assistant import cite, evidence, fitting, kinds, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
 from assistant.facts import LANGUAGES, Facts, facts, fold
@@ -70,7 +70,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     spoken = reading.hit.document.language
     sentence = reading.told(pointed.sentences)
     guess = whether or pointed.share < UNSURE
-    misfit = [] if guess else fitting.of_another_kind(question, sentence, pointed.words, spoken)
+    misfit = [] if guess else kinds.of_another_kind(question.text, sentence, pointed.words, spoken)
     printed = reading.printed(pointed.sentences)
     shown, source = facts(sentence, spoken), facts(reading.text, spoken)
     denied = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED

@@ -1,5 +1,5 @@
 """Do the words that the model pointed at fit the question? A name where a name is asked for, somebody's own
-age, a passage that knows the role, and the year.
+age, a passage that knows the role, and the year. Whether they are of its kind at all is in kinds.py.
 
 Each check returns why the words do not fit; nothing means that they may.
 """
@@ -29,34 +29,6 @@ _FROM = re.compile(r"\b(?:from|of|in|aus|von|uit|van) \w+$", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:when|wann|wanneer|(?:which|what) year|welche[mns]? jahr|welk jaar|how long|wie lange|hoe lang)\b",
     re.IGNORECASE,
-)
-_AGED = re.compile(r"(?:[- ]year[s-]?(?: |-)old| years of age|[- ]?jährige?|[- ]?Jahre? alte?|[- ]?jaar oud|[- ]?jarige| alte?[rn]? | old\b| oud\b|-old\b)")
-_ABOUT_AGE = re.compile(
-    r"\b(?:old|ages?|aged|oldest|youngest|young|alt|älter|alter|jung|jüngste\w*|älteste\w*|oud|ouder|leeftijd|oudste|jongste)\b",
-    re.IGNORECASE,
-)
-_WHERE = re.compile(r"\W*(?:where|wo|waar|wohin|woher)\b(?!.*\b(?:when|wann|wanneer)\b)", re.IGNORECASE)
-_WHEN_ALONE = re.compile(r"\W*(?:(?:since|seit|sinds|until|bis|tot) )?(?:when|wann|wanneer)\b[^,]*$", re.IGNORECASE)
-_TIMES = re.compile(
-    r"\d[.:]\d\d\b|\b(?:\w*(?:years?|months?|weeks?|days?|hours?|minutes?|century|decades?|night|noon|morning|evening"
-    r"|jahre?[ns]?|monate?[ns]?|wochen?|tage?[ns]?|stunden?|minuten?|uhr|jahrhunderts?|nacht|abends?|morgens?|mittags?"
-    r"|jaar|jaren|maand(?:en)?|weken|week|dag(?:en)?|uur|uren|eeuw|ochtend|middag|avond)"
-    r"|ago|yesterday|today|tomorrow|spring|summer|autumn|fall|winter|easter|christmas"
-    r"|gestern|heute|frühling|frühjahr|sommer|herbst|ostern|weihnachten|gisteren|vandaag|lente|voorjaar|zomer|herfst|najaar"
-    r"|pasen|kerst\w*|when|after|before|during|since|until|once|while|as|by|during|if|at|on|in|end|beginning|late|early"
-    r"|als|nach\w*|vor|während|seit\w*|bis|sobald|wenn|bei|beim|ende|anfang|mitte|spät\w*|früh\w*|soon|bald"
-    r"|na|nadat|voor|voordat|tijdens|sinds|tot|zodra|wanneer|toen|terwijl|bij|eind|begin|half|midden|later|nooit|never|nie)\b",
-    re.IGNORECASE,
-)
-_REASON = re.compile(r"\b(?:why|how come|warum|weshalb|wieso|wie kommt es|waarom|hoe komt het)\b", re.IGNORECASE)
-_CAUSE = re.compile(
-    r"\b(?:due to|because of|after|over|by|for|from|nach|wegen|durch|aufgrund|infolge|aus|um|für|gegen|na|door|wegens|vanwege"
-    r"|om|uit|met|mit|with)(?: \w+)?\s*$",
-    re.IGNORECASE,
-)
-_COUNTING = re.compile(
-    r"million\w*|billion\w*|thousand|milliarden?|tausend|miljoen|miljard|duizend|euros?|dollars?|pounds?|per ?cent|prozent"
-    r"|procent|years?|jahre?n?|jaar"
 )
 _ROLE = {
     "en": r"\b(?:who (?:is|was)|what (?:is|was) the name of) (?:the|a|an) ",
@@ -116,38 +88,6 @@ def age_of_another(question: Question, sentence: str, words: str, language: str)
     return [f"it is the age of {others[0]}"] if others else []
 
 
-def of_another_kind(question: Question, sentence: str, words: str, language: str) -> list[str]:
-    """Whether ``words`` of a sentence are a date where a place is asked for, a sum where a reason is, and so on.
-
-    Args:
-        sentence: in ``language``, the one that has the words.
-    """
-    asked = question.text
-    said = facts(words, language)
-    timed = any(concept.startswith(("month:", "day:")) for concept in said.concepts) or re.search(r"\d{3}", words)
-    rest = _plain_words(words, language)
-    start = max(sentence.find(words), 0)
-    if _AGED.match(sentence[start + len(words) :]) and words[-1:].isalnum() and said.numbers and not _ABOUT_AGE.search(asked):
-        return ["it is somebody's age"]
-    if _WHERE.match(asked) and not rest and timed:
-        return ["the question asks for a place"]
-    if _WHEN_ALONE.match(asked) and not timed and not _TIMES.search(words):
-        return ["the question asks for a time"]
-    if _REASON.search(asked) and not rest and not _CAUSE.search(sentence[:start]):
-        return ["the question asks for a reason"]
-    return []
-
-
-def _plain_words(words: str, language: str) -> list[str]:
-    """The words that are no names, numbers, units, months or small ones."""
-    found = re.findall(r"[^\W\d_]+", words)
-    return [
-        word
-        for word in found
-        if word.islower() and frequency(word, language) < SMALL and not _COUNTING.fullmatch(word)
-    ]
-
-
 def role(question: str, language: str) -> str | None:
     """The word for what somebody is who is asked for: "owner" of "Who is the new owner of the hotel?"."""
     asked = re.search(_ROLE[language], question, re.IGNORECASE) if language in _ROLE else None
@@ -179,7 +119,7 @@ def other_role(question: Question, covered: Coverage | None) -> list[str]:
 
 
 def other_year(question: Question, sentence: Facts, passage: Facts, present: range | None) -> list[str]:
-    """Whether what is told is of another year than the question's: where it names years, none that is asked for.
+    """Whether what is told is of another year than the question's.
 
     A question from one year to another asks for any between them; years on both sides of it will do.
 

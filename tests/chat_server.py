@@ -5,7 +5,6 @@ python tests/chat_server.py SECONDS OPTIONS…    SECONDS: what each judgement o
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -34,8 +33,6 @@ class SlowGenerator(FakeGenerator):
 
 
 def main() -> int:
-    # Where the tests run in the background, Ctrl-C is ignored by those that they start.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     generator = SlowGenerator(float(sys.argv[1]))
 
     def faked(where: Path | None, **given: Any) -> Assistant:

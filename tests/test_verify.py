@@ -172,6 +172,14 @@ def test_years_to_come_do_not_date_an_article() -> None:
     assert found is not None and found.start == 2019
 
 
+def test_a_chronicle_tells_of_the_years_between_those_it_names() -> None:
+    chronicle = "She came in 1990 and went in 1993, 1995, 1998, 2001, 2004, 2006 and 2009."
+    asked = facts("Where was she in 1996?", "en")
+    assert unknown_premises(asked, facts(chronicle, "en"), None) == []
+    assert unknown_premises(facts("Where was she in 1989?", "en"), facts(chronicle, "en"), None)
+    assert unknown_premises(asked, facts("She came in 1990 and went in 2009.", "en"), None)
+
+
 def test_a_month_that_has_not_come_yet_is_of_the_year_before() -> None:
     article = facts("Im Dezember gewann er.", "de")
     assert present("2018-07", article) == range(2017, 2019)
@@ -190,6 +198,10 @@ def test_a_month_that_has_not_come_yet_is_of_the_year_before() -> None:
         ("It will not reopen until May.", "May", "It will reopen in May.", False),
         ("Nobody was hurt. It burned on Monday.", "Monday", "It burned on Monday.", False),
         ("Sweden signed; Norway did not.", "Sweden", "Sweden signed.", False),
+        ("It does not close in May but on 3 June.", "3 June", "It closes on 3 June.", False),
+        ("It does not close in May but on 3 June.", "May", "It closes in May.", True),
+        ("Das Schiff schließt nicht im Mai sondern am 3. Juni.", "3. Juni", "It closes on 3 June.", False),
+        ("Het schip gaat niet in mei maar op 3 juni dicht.", "3 juni", "It closes on 3 June.", False),
     ],
 )
 def test_a_denial_of_the_evidence_is_kept(sentence: str, pointed: str, statement: str, dropped: bool) -> None:

@@ -1,0 +1,39 @@
+"""Words that are of another kind than what a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.kinds import of_another_kind
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "language", "fits"),
+    [
+        ("Where will it be held?", "It begins on 7 August 2025 in Graz.", "7 August 2025", "en", False),
+        ("Where will it be held?", "It begins on 7 August 2025 in Graz.", "Graz", "en", True),
+        ("Where and when will it be held?", "It begins on 7 August 2025.", "7 August 2025", "en", True),
+        ("Waar wordt het gehouden?", "Es beginnt am 7. August in Graz.", "7. August", "de", False),
+        ("When does it close?", "De 780 bewoners verhuizen.", "780 bewoners", "nl", False),
+        ("When does it close?", "Het sluit op 30 juni.", "30 juni", "nl", True),
+        ("When did it end?", "It fell in 1234 to the Mongols.", "1234", "en", True),
+        ("Wann kam er?", "Er kam am späten Abend.", "späten Abend", "de", True),
+        ("Wanneer kwam hij?", "Hij kwam toen het donker was.", "toen het donker was", "nl", True),
+        ("Wann kam er?", "Er traf am Bahnhof ein.", "Bahnhof", "de", False),
+        ("When cells divide, what do some become?", "Some become memory cells.", "memory cells", "en", True),
+        ("Why was it withdrawn?", "Er zog ihn am Donnerstag zurück.", "Donnerstag", "de", False),
+        ("Why was it withdrawn?", "It got 210 million euros.", "210 million euros", "en", False),
+        ("Why was it withdrawn?", "He disliked the sponsor.", "disliked the sponsor", "en", True),
+        ("Warum steht sie still?", "Nach einem Blitzschlag steht sie still.", "Blitzschlag", "de", True),
+        ("Hoe komt het dat hij won?", "Daarna sprak Ann Lee.", "Ann Lee", "nl", False),
+        ("What sentence did he get?", "The 24-year-old driver got four years.", "24", "en", False),
+        ("Welche Strafe bekam er?", "Der 24 Jahre alte Fahrer bekam vier.", "24 Jahre", "de", False),
+        ("Welke straf kreeg hij?", "De 24-jarige kreeg vier jaar.", "vier jaar", "nl", True),
+        ("How old is he?", "Der 24 Jahre alte Fahrer bekam vier.", "24 Jahre", "de", True),
+        ("Who was it?", "It was Ann Lee.", "Ann Lee", "en", True),
+    ],
+)
+def test_words_of_another_kind_are_no_answer(
+    question: str, sentence: str, words: str, language: str, fits: bool
+) -> None:
+    assert (of_another_kind(question, sentence, words, language) == []) is fits
