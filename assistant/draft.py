@@ -6,7 +6,6 @@ that it pointed at; if it does not stand, the words themselves are quoted where 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from assistant import cite, evidence, fitting, kinds, languages, prompt, verify, wording
@@ -17,12 +16,9 @@ from assistant.generate import Generator
 from assistant.reading import Question, Reading
 from assistant.steps import Steps
 
-STATED, CLAIM = 0.4, 0.5
-"""Held against its passage, a statement with a smaller share of yes does not stand; nor does one whose log
-odds, weighed with this, do not outweigh doubts of the judge."""
-
-TRUSTED = 0.75
-"""A share of yes from which the model is not asked about its statement again: it said the same each time."""
+TRUSTED = 0.8
+"""A share of yes of a sentence alone from which the model is not asked about its statement: it would say the
+same."""
 
 WHETHER = 0.45
 """A share of yes from which a question for yes or no is answered by the sentence: there the judge is shy."""
@@ -41,6 +37,7 @@ CLEAR, POINTED = 0.7, 0.5
 """Shares of yes and of the words pointed at from which the sentence is quoted where the writing fails."""
 
 ANSWER_TOKENS = 96
+EVEN = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     reading = judged.reading
     whether = verify.asks_whether(question.text, question.asked_in)
     if whether:  # no words in it are the answer
-        pointed = Pointed("", judged.fullest, 1.0)
+        pointed = Pointed("", judged.fullest, 1.0, judged.yes or 0.0)
     else:
         pointed = evidence.point(generator, question, judged, steps)
     spoken = reading.hit.document.language
@@ -96,9 +93,9 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         steps.begin("check", f"not “{made.text}”: {made.doubts[0]}")
     doubts, text = made.doubts, made.text
     # What was written from the words alone knows less of the passage, and is always asked about.
-    sure = (judged.yes or 0.0) >= TRUSTED or judged.telling.counted >= COUNTS
+    sure = pointed.alone >= TRUSTED or judged.telling.counted >= COUNTS
     trusted = sure and told == sentence
-    if not (doubts or trusted or _stated(generator, question, judged, source, made.written, steps)):
+    if not (doubts or trusted or _stated(generator, question, judged, pointed, source, made.written, steps)):
         doubts = [f"held against the passage, it does not stand: {text}"]
     if doubts:
         if clear and (pointed.share >= POINTED if made.counts else verify.counted(shown, question.facts)):
@@ -193,18 +190,21 @@ def threshold(question: Question, judged: Judged, usual: float) -> float:
 
 
 def _stated(
-    generator: Generator, question: Question, judged: Judged, source: Facts, text: str, steps: Steps
+    generator: Generator,
+    question: Question,
+    judged: Judged,
+    pointed: Pointed,
+    source: Facts,
+    text: str,
+    steps: Steps,
 ) -> bool:
-    """Whether the model finds a statement in its passage; years not in it are left to the dates."""
+    """Whether a passage more likely states what was written than not, by its sentence and as a claim.
+
+    Years that are not in it are left to the dates.
+    """
     unwritten = verify.years(question.facts) - source.numbers
     claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten), steps)
-    return claimed >= STATED and log_odds(judged.yes or 0.0) + CLAIM * log_odds(claimed) >= 0
-
-
-def log_odds(share: float) -> float:
-    """The logarithm of share : 1 - share, within what single precision can tell."""
-    held = min(max(share, 1e-3), 1 - 1e-3)
-    return math.log(held / (1 - held))
+    return evidence.log_odds(pointed.alone) + evidence.log_odds(claimed) >= EVEN
 
 
 def _quoted(question: Question, reading: Reading, words: str) -> str:

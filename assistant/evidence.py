@@ -6,6 +6,7 @@ so what was read serves the next question too.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from assistant.generate import Generator, Message
 from assistant.reading import Question, Reading, read
 from assistant.steps import Steps
 from assistant.telling import UNTOLD, Telling, telling
-from assistant.verify import whole_time
+from assistant.verify import is_whole, whole_time
 from assistant.wording import conjunctions
 from index import Hit
 
@@ -36,6 +37,10 @@ MOST_READ = 3
 NOTHING_TOLD = "nothing in it is what the question asks for: a sum, a number of such things, a reason"
 
 QUOTE_TOKENS = 48
+
+PLAIN, PLAINER = 0.7, 0.2
+"""A share of yes of a sentence alone from which no other is asked, and by how much the log odds of another
+must exceed it to be pointed at instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +148,51 @@ def _judge_turn(question: Question, reading: Reading) -> Message:
 class Pointed:
     """The words of a passage that are the answer, and the sentences in which they stand.
 
-    ``share``: how freely the model chose them, 0 to 1.
+    ``share``: how freely the model chose them, 0 to 1. ``alone``: the share of yes (0 to 1) that such a
+    sentence states the answer by itself.
     """
 
     words: str
     sentences: range
     share: float
+    alone: float
 
 
 def point(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Pointed:
-    """Let the model point at the words that answer; they stand to the letter in what could tell it."""
-    prompts, reading, among = prompt.evidence(), judged.reading, judged.telling.sentences
+    """Let the model point at the words that answer; they stand to the letter in what could tell it.
+
+    In a passage it is often led astray by what stands beside the answer. So the sentence is asked about
+    alone and, unless it plainly states the answer, so are the others; it then points again in the best.
+    """
+    among = judged.telling.sentences
+    first = _pointed(generator, question, judged, among, steps)
+    if len(among) == 1:
+        return first
+    alone = {i: _states(generator, question, judged.reading, i, steps) for i in first.sentences}
+    first = replace(first, alone=max(alone.values()))
+    if first.alone >= PLAIN:
+        return first
+    others = [i for i in among if i not in first.sentences and is_whole(judged.reading.sentences[i])]
+    alone = {i: _states(generator, question, judged.reading, i, steps) for i in others}
+    best = max(alone, key=lambda i: alone[i], default=None)
+    if best is None or log_odds(alone[best]) < log_odds(first.alone) + PLAINER:
+        return first
+    return replace(_pointed(generator, question, judged, (best,), steps), alone=alone[best])
+
+
+def _states(generator: Generator, question: Question, reading: Reading, i: int, steps: Steps) -> float:
+    """The share of yes (0 to 1) that one sentence of a passage states the answer by itself."""
+    prompts = prompt.evidence()
+    turn = prompts.judge_turn(reading.sentences[i], question.text, reading.source)
+    steps.begin("judge", f"“{reading.sentences[i]}”", generator.count_tokens(turn.content))
+    return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]
+
+
+def _pointed(
+    generator: Generator, question: Question, judged: Judged, among: Sequence[int], steps: Steps
+) -> Pointed:
+    """Let the model point at words in some sentences of a passage."""
+    prompts, reading = prompt.evidence(), judged.reading
     turns = (_judge_turn(question, reading), *prompts.quote_turns())
     steps.begin("point", reading.hit.document.path, sum(generator.count_tokens(t.content) for t in turns))
     whole = len(among) == len(reading.sentences) and not judged.telling.numbers
@@ -167,7 +206,7 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     start, end = whole_time(reading.text, start, end)
     if reading.text[start:end][-1:].isdigit():  # "9.8" of "9.8 million" means all of it
         _, end = scale(reading.text, start, end, reading.hit.document.language)
-    return Pointed(reading.text[start:end], reading.covering(start, end), found.share)
+    return Pointed(reading.text[start:end], reading.covering(start, end), found.share, judged.yes or 0.0)
 
 
 def _from_number(judged: Judged, i: int) -> str:
@@ -218,6 +257,12 @@ def whole_change(text: str, start: int, end: int) -> tuple[int, int]:
         if found.start() <= start and end <= found.end():
             return found.span()
     return start, end
+
+
+def log_odds(share: float) -> float:
+    """The logarithm of share : 1 - share, within what single precision can tell."""
+    held = min(max(share, 1e-3), 1 - 1e-3)
+    return math.log(held / (1 - held))
 
 
 def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps) -> float:

@@ -258,9 +258,14 @@ def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool
         return _MONEY.search(sentence) is not None
     if sentence.endswith(MARKS):
         return False  # a question answers none
-    if _WHY.search(question) and not _ENDED.search(sentence):
+    if _WHY.search(question) and not is_whole(sentence):
         return False  # a headline says what happened, not why
     return not lacks_a_number(question, asked, found)
+
+
+def is_whole(sentence: str) -> bool:
+    """Whether a sentence has an end, as headlines and cut-off ones have not."""
+    return _ENDED.search(sentence) is not None
 
 
 def too_few(question: str, asked: Facts, said: Facts) -> bool:
