@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant import cite, evidence, fitting, kinds, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
-from assistant.facts import LANGUAGES, Facts, facts, fold
+from assistant.facts import LANGUAGES, Facts, facts, fold, occurs
 from assistant.generate import Generator
 from assistant.reading import Question, Reading
 from assistant.steps import Steps
@@ -30,14 +30,13 @@ the share of yes that is then enough; nor is the model asked about its statement
 DENIED = 0.8
 """A share of yes from which what is not so may be said without a word of denial: "grounded", "withdrew"."""
 
-UNSURE = 0.3
+UNSURE = 0.4
 """From words pointed at with a smaller share nothing is written."""
 
 CLEAR, POINTED = 0.7, 0.5
 """Shares of yes and of the words pointed at from which the sentence is quoted where the writing fails."""
 
 ANSWER_TOKENS = 96
-EVEN = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,6 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         pointed = evidence.point(generator, question, judged, steps)
     spoken = reading.hit.document.language
     sentence = reading.told(pointed.sentences)
-    guess = whether or pointed.share < UNSURE
-    misfit = [] if guess else kinds.of_another_kind(question.text, sentence, pointed.words, spoken)
-    printed = reading.printed(pointed.sentences)
     shown, source = facts(sentence, spoken), facts(reading.text, spoken)
     denied = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED
     if question.facts.negated and not denied:
@@ -78,13 +74,16 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     misfits = _misfits(question, judged, pointed, source)
     if misfits:
         return Rejected(misfits[0])
+    quoted = Draft(_quoted(question, reading, reading.printed(pointed.sentences)), judged, pointed.sentences)
     clear = (judged.yes or 0.0) >= threshold(question, judged, CLEAR)
-    same = question.language == spoken
-    if guess or misfit:
+    guess = whether or pointed.share < UNSURE
+    misfits = [] if guess else kinds.of_another_kind(question.text, sentence, pointed.words, spoken)
+    if guess or misfits:
         # What the model would write of it is a guess; the sentence itself is none.
-        if clear:
-            return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected(misfit[0] if misfit else "it is not clear that the sentence answers")
+        return quoted if clear else Rejected(*misfits or ["it is not clear that the sentence answers"])
+    abroad = question.language != spoken
+    if abroad and pointed.alone >= evidence.PLAIN and kinds.asks_for_an_office(question.text):
+        return quoted  # a small model says "Untersuchungsrichter" in English as "researcher"
     # What does not stand is written again from the words alone: the less is told, the less is mixed up.
     for told in dict.fromkeys((sentence, pointed.words)):
         made = _written(generator, question, reading, pointed, told, source, steps)
@@ -98,37 +97,57 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     if not (doubts or trusted or _stated(generator, question, judged, pointed, source, made.written, steps)):
         doubts = [f"held against the passage, it does not stand: {text}"]
     if doubts:
-        if clear and (pointed.share >= POINTED if made.counts else verify.counted(shown, question.facts)):
-            return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-        return Rejected(doubts[0])
+        enough = pointed.share >= POINTED if made.counts else verify.counted(shown, question.facts)
+        return quoted if clear and enough else Rejected(doubts[0])
     names = frozenset(fold(name) for name in source.names)
     if not wording.foreign_words(text, question.language, question.facts.words | names):
         return Draft(text, judged, made.sentences)
-    sentences = made.sentences if pointed.share >= POINTED else reading.nearest(text)
+    return _without_foreign_words(question, judged, pointed, made, names, quoted)
+
+
+def _without_foreign_words(
+    question: Question,
+    judged: Judged,
+    pointed: Pointed,
+    made: _Written,
+    names: frozenset[str],
+    quoted: Draft,
+) -> Draft:
+    """What is said instead of a statement that stands but has words of another language left in it.
+
+    Args:
+        names: those of the passage, folded; quoted: the whole sentence as a quotation.
+    """
+    reading = judged.reading
+    spoken = reading.hit.document.language
     if verify.asks_what_something_is(question.text):
-        return Draft(_quoted(question, reading, printed), judged, pointed.sentences)
-    short = (
-        None if made.said.negated else wording.short_answer(text, question.language, question.facts, names)
-    )
+        return quoted
+    sentences = made.sentences if pointed.share >= POINTED else reading.nearest(made.text)
+    short = None
+    if not made.said.negated:
+        short = wording.short_answer(made.text, question.language, question.facts, names)
     if short and not verify.blurs_the_time(pointed.words, short):
         proved, wrong = cite.proving(reading, sentences, facts(short, question.language), question.facts)
         if not wrong:
             return Draft(short, judged, proved)
-    # The fewer words of another language the better; the source has the whole sentence.
-    brief = pointed.share >= POINTED and not same and pointed.words in printed
-    words = pointed.words if brief else printed
-    return Draft(_quoted(question, reading, words), judged, pointed.sentences)
+    # The fewer words of another language the better, if they are what was said; the source has them all.
+    known = facts(pointed.words, spoken).words | question.facts.words
+    said_so = all(occurs(name, known) for name in made.said.names)
+    if pointed.share < POINTED or question.language == spoken or not said_so:
+        return quoted
+    if pointed.words not in reading.printed(pointed.sentences):
+        return quoted
+    return Draft(_quoted(question, reading, pointed.words), judged, pointed.sentences)
 
 
 def _misfits(question: Question, judged: Judged, pointed: Pointed, source: Facts) -> list[str]:
     """Why what was pointed at does not fit the question. ``source``: the facts of the passage."""
     spoken = judged.reading.hit.document.language
-    told = facts(judged.reading.told(pointed.sentences), spoken)
-    found = fitting.other_year(question, told, source, judged.candidate.present)
+    sentence = judged.reading.told(pointed.sentences)
+    found = fitting.other_year(question, facts(sentence, spoken), source, judged.candidate.present)
     found += fitting.other_role(question, judged.candidate.covered)
     if pointed.words:
         found += fitting.no_name(question, pointed.words, spoken)
-        sentence = judged.reading.told(pointed.sentences)
         found += fitting.age_of_another(question, sentence, pointed.words, spoken)
     return found
 
@@ -171,7 +190,9 @@ def _written(
         return _Written(written, text, said, pointed.sentences, doubts, counts=False)
     sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
     doubts += verify.blurs_the_time(pointed.words, text)
-    doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
+    names = [name for name in said.names if not occurs(name, question.facts.words)]
+    if not (names and kinds.asks_who(question.text)):  # who it was need not be said with all numbers
+        doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
     sentence = reading.told(pointed.sentences)
     doubts += verify.drops_a_denial(sentence, pointed.words, spoken, said, question.facts)
     if verify.adds_nothing(question.facts, text, said, question.language):
@@ -204,7 +225,7 @@ def _stated(
     """
     unwritten = verify.years(question.facts) - source.numbers
     claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten), steps)
-    return evidence.log_odds(pointed.alone) + evidence.log_odds(claimed) >= EVEN
+    return evidence.log_odds(pointed.alone) + evidence.log_odds(claimed) >= 0
 
 
 def _quoted(question: Question, reading: Reading, words: str) -> str:

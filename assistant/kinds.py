@@ -21,6 +21,16 @@ _REASON = re.compile(
     r"\b(?:why|how come|warum|weshalb|wieso|wie kommt es|waarom|hoe komt het)\b", re.IGNORECASE
 )
 
+_WHO = re.compile(
+    r"\W*(?:who|whom|wer|wen|wem|wie(?! (?:viel|lang|oft|alt|hoch|groß|weit|heiß|hieß)))\b", re.IGNORECASE
+)
+_OFFICE = re.compile(
+    r"^\W*(?:who (?:is|was)|wer (?:ist|war)|wie (?:is|was)) (?!the |an? |der |die |das |ein |de |het |een )"
+    r"[^,]{3,40}\?*$|\b(?:profession|occupation|position|role|job title|beruf|funktion|amt|posten|rolle"
+    r"|beroep|functie|ambt)\b",
+    re.IGNORECASE,
+)
+
 _YEARS_OLD = re.compile(
     r"[ -]years?[ -]old\b| years of age\b|[ -]?jährig| (?:jahre? )?alt(?:e[rn]?)?\b|[ -]?jarig"
     r"| (?:jaar )?oude?\b",
@@ -56,6 +66,16 @@ _OF_NUMBERS = re.compile(
     r"million\w*|billion\w*|thousand|milliarden?|tausend|miljoen|miljard|duizend|euros?|dollars?|pounds?"
     r"|per ?cent|prozent|procent|years?|jahre?n?|jaar"
 )
+
+
+def asks_who(question: str) -> bool:
+    """Whether a question asks for somebody."""
+    return _WHO.match(question) is not None
+
+
+def asks_for_an_office(question: str) -> bool:
+    """Whether a question asks what somebody does or is: "Who is Ann Lee?", "Welche Funktion hat sie?"."""
+    return _OFFICE.search(question) is not None
 
 
 def of_another_kind(question: str, sentence: str, words: str, language: str) -> list[str]:
