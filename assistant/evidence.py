@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import prompt
+from assistant import kinds, prompt
 from assistant.coverage import Coverage
 from assistant.facts import fold, occurs, scale
 from assistant.generate import Generator, Message
@@ -38,9 +38,9 @@ NOTHING_TOLD = "nothing in it is what the question asks for: a sum, a number of 
 
 QUOTE_TOKENS = 48
 
-PLAIN, PLAINER = 0.7, 0.2
-"""A share of yes of a sentence alone from which no other is asked, and by how much the log odds of another
-must exceed it to be pointed at instead."""
+PLAIN, LIKELY, PLAINER = 0.7, 0.5, 0.2
+"""A share of yes of a sentence alone from which no other is asked about; and for another to be pointed at
+instead, its least share of yes and by how much its log odds exceed those of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +175,11 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     others = [i for i in among if i not in first.sentences and is_whole(judged.reading.sentences[i])]
     alone = {i: _states(generator, question, judged.reading, i, steps) for i in others}
     best = max(alone, key=lambda i: alone[i], default=None)
-    if best is None or log_odds(alone[best]) < log_odds(first.alone) + PLAINER:
+    if best is None or alone[best] < LIKELY or log_odds(alone[best]) < log_odds(first.alone) + PLAINER:
         return first
-    return replace(_pointed(generator, question, judged, (best,), steps), alone=alone[best])
+    second = replace(_pointed(generator, question, judged, (best,), steps), alone=alone[best])
+    sentence, language = judged.reading.sentences[best], judged.reading.hit.document.language
+    return first if kinds.of_another_kind(question.text, sentence, second.words, language) else second
 
 
 def _states(generator: Generator, question: Question, reading: Reading, i: int, steps: Steps) -> float:

@@ -21,6 +21,12 @@ _REASON = re.compile(
     r"\b(?:why|how come|warum|weshalb|wieso|wie kommt es|waarom|hoe komt het)\b", re.IGNORECASE
 )
 
+_MEASURE = re.compile(
+    r"\b(?:how (?:long|high|far|big|large|many|much)|wie (?:lang|hoch|weit|groß|viele?)"
+    r"|hoe (?:lang|hoog|ver|groot)|hoeveel)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\W*(?:\d{1,2}\W+[^\W\d]+|[^\W\d]+ \d{1,2})\W*")
 _WHO = re.compile(
     r"\W*(?:who|whom|wer|wen|wem|wie(?! (?:viel|lang|oft|alt|hoch|groß|weit|heiß|hieß)))\b", re.IGNORECASE
 )
@@ -91,6 +97,8 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
         return ["it is somebody's age"]
     if _TIME.match(question) and not timed and not _TOLD_TIME.search(words):
         return ["the question asks for a time"]
+    if timed and _MEASURE.search(question) and _DAY.fullmatch(words):
+        return ["the question asks for a measure"]
     if _says_more(words, language):
         return []
     if _PLACE.match(question) and (timed or said.numbers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import of_another_kind
+from assistant.kinds import asks_for_an_office, asks_who, of_another_kind
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ from assistant.kinds import of_another_kind
         ("Welche Strafe bekam er?", "Der 24 Jahre alte Fahrer bekam vier.", "24 Jahre", "de", False),
         ("Welke straf kreeg hij?", "De 24-jarige kreeg vier jaar.", "vier jaar", "nl", True),
         ("How old is he?", "Der 24 Jahre alte Fahrer bekam vier.", "24 Jahre", "de", True),
+        ("Hoe lang is de lijn?", "It will start on 15 June.", "15 June", "en", False),
+        ("Hoe lang is de lijn?", "The line is 6.4 km long.", "6.4 km", "en", True),
         ("Who was it?", "It was Ann Lee.", "Ann Lee", "en", True),
     ],
 )
@@ -37,3 +39,34 @@ def test_words_of_another_kind_are_no_answer(
     question: str, sentence: str, words: str, language: str, fits: bool
 ) -> None:
     assert (of_another_kind(question, sentence, words, language) == []) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who found it?", True),
+        ("Wie heeft het gevonden?", True),
+        ("Wer fand es?", True),
+        ("Wie viele fanden es?", False),
+        ("Whose is it?", False),
+        ("What did Ann find?", False),
+    ],
+)
+def test_somebody_is_asked_for(question: str, asks: bool) -> None:
+    assert asks_who(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who is Ann Lee?", True),
+        ("Wie is Ann Lee?", True),
+        ("Welche Funktion hat Ann Lee?", True),
+        ("What is her profession?", True),
+        ("Who is the mayor?", False),
+        ("Who was hurt when the bridge fell, and where were they taken?", False),
+        ("Where does Ann Lee work?", False),
+    ],
+)
+def test_an_office_is_asked_for(question: str, asks: bool) -> None:
+    assert asks_for_an_office(question) is asks
