@@ -16,6 +16,9 @@ from assistant.generate import Generator
 from assistant.reading import Question, Reading
 from assistant.steps import Steps
 
+LEAST = 0.2
+"""A smaller share of yes of a statement, held against its passage, denies it, whatever its sentence says."""
+
 TRUSTED = 0.8
 """A share of yes of a sentence alone from which the model is not asked about its statement: it would say the
 same."""
@@ -80,7 +83,8 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
     misfits = [] if guess else kinds.of_another_kind(question.text, sentence, pointed.words, spoken)
     if guess or misfits:
         # What the model would write of it is a guess; the sentence itself is none.
-        return quoted if clear else Rejected(*misfits or ["it is not clear that the sentence answers"])
+        reason = misfits[0] if misfits else "it is not clear that the sentence answers"
+        return quoted if clear else Rejected(reason)
     abroad = question.language != spoken
     if abroad and pointed.alone >= evidence.PLAIN and kinds.asks_for_an_office(question.text):
         return quoted  # a small model says "Untersuchungsrichter" in English as "researcher"
@@ -144,7 +148,7 @@ def _misfits(question: Question, judged: Judged, pointed: Pointed, source: Facts
     """Why what was pointed at does not fit the question. ``source``: the facts of the passage."""
     spoken = judged.reading.hit.document.language
     sentence = judged.reading.told(pointed.sentences)
-    found = fitting.other_year(question, facts(sentence, spoken), source, judged.candidate.present)
+    found = fitting.other_year(question, judged.reading.text, source, judged.candidate.present)
     found += fitting.other_role(question, judged.candidate.covered)
     if pointed.words:
         found += fitting.no_name(question, pointed.words, spoken)
@@ -191,7 +195,9 @@ def _written(
     sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
     doubts += verify.blurs_the_time(pointed.words, text)
     names = [name for name in said.names if not occurs(name, question.facts.words)]
-    if not (names and kinds.asks_who(question.text)):  # who it was need not be said with all numbers
+    if not (
+        names and kinds.asks_who(question.text, question.asked_in)
+    ):  # who it was need not be said with all numbers
         doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
     sentence = reading.told(pointed.sentences)
     doubts += verify.drops_a_denial(sentence, pointed.words, spoken, said, question.facts)
@@ -225,7 +231,8 @@ def _stated(
     """
     unwritten = verify.years(question.facts) - source.numbers
     claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten), steps)
-    return evidence.log_odds(pointed.alone) + evidence.log_odds(claimed) >= 0
+    both = evidence.log_odds(pointed.alone) + evidence.log_odds(claimed)
+    return claimed >= LEAST and both >= 0
 
 
 def _quoted(question: Question, reading: Reading, words: str) -> str:

@@ -38,6 +38,9 @@ NOTHING_TOLD = "nothing in it is what the question asks for: a sum, a number of 
 
 QUOTE_TOKENS = 48
 
+MOST_ASKED = 4
+"""Sentences of one passage, beside the first, that are asked about alone."""
+
 PLAIN, LIKELY, PLAINER = 0.7, 0.5, 0.2
 """A share of yes of a sentence alone from which no other is asked about; and for another to be pointed at
 instead, its least share of yes and by how much its log odds exceed those of the first."""
@@ -166,13 +169,14 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     """
     among = judged.telling.sentences
     first = _pointed(generator, question, judged, among, steps)
-    if len(among) == 1:
+    if len(judged.reading.sentences) == 1:
         return first
     alone = {i: _states(generator, question, judged.reading, i, steps) for i in first.sentences}
     first = replace(first, alone=max(alone.values()))
     if first.alone >= PLAIN:
         return first
     others = [i for i in among if i not in first.sentences and is_whole(judged.reading.sentences[i])]
+    others = sorted(others, key=lambda i: -judged.covered(range(i, i + 1)))[:MOST_ASKED]
     alone = {i: _states(generator, question, judged.reading, i, steps) for i in others}
     best = max(alone, key=lambda i: alone[i], default=None)
     if best is None or alone[best] < LIKELY or log_odds(alone[best]) < log_odds(first.alone) + PLAINER:
@@ -186,7 +190,7 @@ def _states(generator: Generator, question: Question, reading: Reading, i: int, 
     """The share of yes (0 to 1) that one sentence of a passage states the answer by itself."""
     prompts = prompt.evidence()
     turn = prompts.judge_turn(reading.sentences[i], question.text, reading.source)
-    steps.begin("judge", f"“{reading.sentences[i]}”", generator.count_tokens(turn.content))
+    steps.begin("point", reading.hit.document.path, generator.count_tokens(turn.content))
     return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]
 
 

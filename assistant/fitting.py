@@ -30,6 +30,7 @@ _WHEN = re.compile(
     r"\b(?:when|wann|wanneer|(?:which|what) year|welche[mns]? jahr|welk jaar|how long|wie lange|hoe lang)\b",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\b([12]\d{3})(?: ?[-–] ?| (?:to|until|and|bis|und|tot|en) )([12]\d{3})\b")
 _ROLE = {
     "en": r"\b(?:who (?:is|was)|what (?:is|was) the name of) (?:the|a|an) ",
     "de": r"\b(?:wer (?:ist|war)|wie (?:heißt|hieß|heisst|hiess)) (?:der|die|das) ",
@@ -118,21 +119,21 @@ def other_role(question: Question, covered: Coverage | None) -> list[str]:
     return [f"nothing in it is a {asked}"]
 
 
-def other_year(question: Question, sentence: Facts, passage: Facts, present: range | None) -> list[str]:
-    """Whether what is told is of another year than the question's.
+def other_year(question: Question, passage: str, found: Facts, present: range | None) -> list[str]:
+    """Whether a passage is of another year than the question's: it names none that is asked for.
 
-    A question from one year to another asks for any between them; years on both sides of it will do.
+    A question from one year to another asks for any between them; "2002 to 2006" names all between.
 
     Args:
-        sentence, passage: the facts of the sentences that were pointed at, and of all around them.
-        present: the years of which the article may speak where it names none; None if that is unknown.
+        found: the facts of the passage.
+        present: the years of which its article may speak where it names none; None if that is unknown.
     """
     asked = sorted(map(int, verify.years(question.facts)))
     if not asked or present is None or _WHEN.search(question.text) or set(asked) & set(present):
         return []
-    named = sorted(map(int, verify.years(sentence) or verify.years(passage)))
-    if any(asked[0] <= year <= asked[-1] for year in named):
+    if any(asked[0] <= int(year) <= asked[-1] for year in verify.years(found)):
         return []
-    if named and named[0] <= asked[0] and asked[-1] <= named[-1]:
+    spans = ((int(span[1]), int(span[2])) for span in _SPAN.finditer(passage))
+    if any(first <= asked[0] and asked[-1] <= last for first, last in spans):
         return []
-    return [f"what it tells is not of {asked[0]}"]
+    return [f"the passage is not of {asked[0]}"]

@@ -22,6 +22,7 @@ from assistant.facts import (
     negated,
     occurs,
 )
+from assistant.kinds import WHY
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -88,7 +89,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 
-_WHY = re.compile(r"\b(?:why|warum|weshalb|wieso|waarom|pourquoi|perché)\b|\bpor qué\b", re.IGNORECASE)
+_WHY = re.compile(rf"\b(?:{WHY}|pourquoi|perché|por qué)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…:;][\"'”“’»)\]]*$")
 
 _SEVERAL = re.compile(
@@ -123,7 +124,9 @@ _NO_DENIAL = re.compile(
 """Denials that a statement need not repeat: "not until May" is May."""
 
 _CONTRAST = re.compile(
-    r"\b(?:not|nicht|niet|geen|kein\w*)(?: [\w.-]+){1,6} (?:but|sondern|maar)\b", re.IGNORECASE
+    r"\b(?:not|nicht|niet) (?:\w+ )?(?:in|on|at|by|from|to|before|after|am|im|an|op|om|aan|per|vanaf)(?: [\w.-]+){1,4}"
+    r" (?:but|sondern|maar)\b",
+    re.IGNORECASE,
 )
 
 _LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
@@ -326,6 +329,7 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
 
 
 CHRONICLE = 8
+"""Years that a text names at least if it is a chronicle."""
 
 
 def tells_of(year: int, told: Facts) -> bool:

@@ -67,34 +67,27 @@ def test_the_age_of_another_is_no_answer(
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "passage", "published", "fits"),
+    ("question", "passage", "published", "fits"),
     [
-        ("How was the weather in 2022?", "It rained.", "In 2021 it rained.", "2023-09", False),
-        ("How was the weather in 2022?", "It rained.", "2022 was bad. It rained.", "2023-09", True),
-        (
-            "How was the weather in 2022?",
-            "In 2021 it rained.",
-            "In 2021 it rained. So in 2022.",
-            "2023-09",
-            False,
-        ),
-        ("How was the weather in 2022?", "It rained.", "It rained.", "2023-09", False),
-        ("How was the weather in 2022?", "It rained.", "It rained.", "2022-09", True),
-        ("How was the weather in 2022?", "It rained.", "It rained.", "2023-02", True),
-        ("How was the weather in 2022?", "It rained.", "It rained.", None, True),
-        ("When did the champion of 2012 retire?", "She retired in 2016.", "", "2016-05", True),
-        ("How far did rents rise between 2015 and 2017?", "They doubled by 2017.", "", "2019-05", True),
-        ("Where did she work from 2004 to 2006?", "From 2005 she worked in Graz.", "", "2019-05", True),
-        ("Where did she work from 2004 to 2006?", "Since 2007 she works in Graz.", "", "2019-05", False),
-        ("Where did she work in 2004?", "From 2002 to 2006 she worked in Graz.", "", "2019-05", True),
+        ("How was the weather in 2022?", "In 2021 it rained.", "2023-09", False),
+        ("How was the weather in 2022?", "2022 was bad. It rained.", "2023-09", True),
+        ("How was the weather in 2022?", "It rained.", "2023-09", False),
+        ("How was the weather in 2022?", "It rained.", "2022-09", True),
+        ("How was the weather in 2022?", "It rained.", "2023-02", True),
+        ("How was the weather in 2022?", "It rained.", None, True),
+        ("When did the champion of 2012 retire?", "She retired in 2016.", "2016-05", True),
+        ("How far did rents rise between 2015 and 2017?", "They doubled by 2017.", "2019-05", True),
+        ("Where did she work from 2004 to 2006?", "From 2005 she worked in Graz.", "2019-05", True),
+        ("Where did she work from 2004 to 2006?", "Since 2007 she works in Graz.", "2019-05", False),
+        ("Where did she work in 2004?", "From 2002 to 2006 she worked in Graz.", "2019-05", True),
+        ("Where did she work in 2004?", "In 2002 she left Graz, in 2006 Ulm.", "2019-05", False),
     ],
 )
-def test_what_is_told_of_another_year_is_no_answer(
-    question: str, sentence: str, passage: str, published: str | None, fits: bool
+def test_a_passage_of_another_year_is_no_answer(
+    question: str, passage: str, published: str | None, fits: bool
 ) -> None:
-    asked, told = Question.of(question, "en", "en"), facts(sentence, "en")
-    found = facts(passage or sentence, "en")
-    assert (other_year(asked, told, found, present(published, found)) == []) is fits
+    asked, found = Question.of(question, "en", "en"), facts(passage, "en")
+    assert (other_year(asked, passage, found, present(published, found)) == []) is fits
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def test_a_month_that_has_not_come_yet_is_of_the_year_before() -> None:
         ("Sweden signed; Norway did not.", "Sweden", "Sweden signed.", False),
         ("It does not close in May but on 3 June.", "3 June", "It closes on 3 June.", False),
         ("It does not close in May but on 3 June.", "May", "It closes in May.", True),
-        ("Das Schiff schließt nicht im Mai sondern am 3. Juni.", "3. Juni", "It closes on 3 June.", False),
+        ("De winkel gaat niet dicht maar verhuist op 3 juni.", "3 juni", "It closes on 3 June.", True),
         ("Het schip gaat niet in mei maar op 3 juni dicht.", "3 juni", "It closes on 3 June.", False),
     ],
 )
