@@ -124,8 +124,8 @@ _NO_DENIAL = re.compile(
 """Denials that a statement need not repeat: "not until May" is May."""
 
 _CONTRAST = re.compile(
-    r"\b(?:not|nicht|niet) (?:\w+ )?(?:in|on|at|by|from|to|before|after|am|im|an|op|om|aan|per|vanaf)(?: [\w.-]+){1,4}"
-    r" (?:but|sondern|maar)\b",
+    r"\b(?:not|nicht|niet) (?:\w+ )?(?:in|on|at|by|from|to|before|after|am|im|an|op|om|aan|per|vanaf)"
+    r"(?: [\w.-]+){1,4} (?:but|sondern|maar)\b",
     re.IGNORECASE,
 )
 

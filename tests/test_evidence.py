@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,7 @@ from assistant.evidence import (
     whole_list,
 )
 from assistant.facts import facts
+from assistant.generate import Conversation, Quote
 from assistant.reading import READING_TOKENS, Question, read
 from assistant.steps import Steps, unheard
 from assistant.telling import Telling
@@ -215,6 +217,52 @@ def test_the_words_pointed_at_stand_in_the_passage() -> None:
     pointed = point(FakeGenerator(), VETO, item, Steps(unheard))
     assert pointed.words == "Russia and China"
     assert list(pointed.sentences) == [1]
+
+
+class Misled(FakeGenerator):
+    """Points at some words where they stand, else at the first; has a share of yes for each sentence."""
+
+    def __init__(self, alone: dict[str, float], words: str = "") -> None:
+        super().__init__()
+        self._alone, self._words = alone, words
+
+    def choose(self, opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
+        told = turns[-1].content.partition(": ")[2]
+        share = next(share for begin, share in self._alone.items() if told.startswith(begin))
+        return [share, 1 - share]
+
+    def quote(
+        self, opening: Conversation, turns: Conversation, source: str, *, max_tokens: int, avoid: str = ""
+    ) -> Quote:
+        words = self._words if self._words in source else source.split()[0]
+        return Quote(source.index(words), source.index(words) + len(words), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("council", "veto", "words"),
+    [
+        (0.3, 0.6, "Russia and China"),  # another states it more plainly
+        (0.7, 0.9, "The"),  # plain enough
+        (0.3, 0.4, "The"),  # neither is likely
+        (0.58, 0.6, "The"),  # hardly more plainly
+    ],
+)
+def test_another_sentence_is_taken_that_states_the_answer_more_plainly(
+    council: float, veto: float, words: str
+) -> None:
+    misled = Misled({"The council": council, "Russia": veto, "Nobody": 0.1}, "The")
+    item = Judged(read(hit(), misled), 0.9, candidate(hit()), telling=Telling((0, 1, 2)))
+    pointed = point(misled, VETO, item, Steps(unheard))
+    assert pointed.words == words
+    assert pointed.alone == (council if words == "The" else veto)
+
+
+def test_no_sentence_is_taken_for_words_of_another_kind() -> None:
+    asked = Question.of("Where is the fair?", "en", "en")
+    text = "The fair is in Graz. Friday is the day."
+    misled = Misled({"The fair": 0.2, "Friday": 0.9}, "Graz")
+    item = Judged(read(hit(text), misled), 0.9, candidate(hit(text)), telling=Telling((0, 1)))
+    assert point(misled, asked, item, Steps(unheard)).words == "Graz"
 
 
 @pytest.mark.parametrize("among", [(0,), (2,), (0, 2)])
