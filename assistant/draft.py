@@ -58,13 +58,19 @@ class Rejected:
     reason: str
 
 
-def draft(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Draft | Rejected:
-    """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
+def draft(
+    generator: Generator, question: Question, judged: Judged, steps: Steps, pointed: Pointed | None = None
+) -> Draft | Rejected:
+    """Take a statement from one passage: written if it stands, else quoted from clear evidence.
+
+    Args:
+        pointed: the words that answer, if the model has pointed at them before.
+    """
     reading = judged.reading
     whether = verify.asks_whether(question.text, question.asked_in)
     if whether:  # no words in it are the answer
         pointed = Pointed("", judged.fullest, 1.0, judged.yes or 0.0)
-    else:
+    elif pointed is None:
         pointed = evidence.point(generator, question, judged, steps)
     spoken = reading.hit.document.language
     sentence = reading.told(pointed.sentences)

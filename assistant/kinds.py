@@ -47,7 +47,7 @@ _OFFICE = re.compile(
     r"\W*(?i:who (?:is|was)|wer (?:ist|war)|wie (?:is|was)) "
     r"(?:[A-ZÀ-Þ][\w'’.-]*|(?:van|von|de|den|der|of|al|bin|ter|ten)(?= ))(?: (?:[A-ZÀ-Þ][\w'’.-]*"
     r"|(?:van|von|de|den|der|of|al|bin|ter|ten)(?= )))*\W*$"
-    r"|.*(?i:\b(?:profession|occupation|beruf|funktion|beroep|functie|ambt)\b"
+    r"|.*(?i:\b(?:profession|occupation|beruf|funktion|(?<!hoger )(?<!in )beroep|functie|ambt)\b"
     r"|['’]s? (?:position|job|job title)\b)"
 )
 

@@ -243,7 +243,7 @@ class Pipeline:
             counted = verify.counted(facts(pointed.words, hit.document.language), question.facts)
             if not counted or counted & said:
                 continue
-            other = draft(self._generator, question, item, steps)
+            other = draft(self._generator, question, item, steps, pointed)
             if isinstance(other, Draft):
                 return [other]
         return []

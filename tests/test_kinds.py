@@ -81,6 +81,8 @@ def test_somebody_is_asked_for(question: str, language: str, asks: bool) -> None
         ("What is John Kirby's position?", True),
         ("Who is the mayor?", False),
         ("Who was arrested?", False),
+        ("Waarom gaat hij in hoger beroep?", False),
+        ("Wat is haar beroep?", True),
         ("Who is mayor of Graz?", False),
         ("What role did Russia play in the war?", False),
         ("Who was hurt when the bridge fell, and where were they taken?", False),
