@@ -16,7 +16,7 @@ from assistant.coverage import Coverage
 from assistant.facts import fold, occurs, scale
 from assistant.generate import Generator, Message
 from assistant.reading import Question, Reading, read
-from assistant.steps import Steps
+from assistant.steps import Name, Steps
 from assistant.telling import UNTOLD, Telling, telling
 from assistant.verify import is_whole, whole_time
 from assistant.wording import conjunctions
@@ -136,11 +136,15 @@ def _told(question: Question, unread: Sequence[Judged]) -> list[Judged]:
 
 def ask(generator: Generator, question: Question, item: Judged, steps: Steps) -> Judged:
     """Ask the model whether a passage that was not read yet states the answer."""
-    prompts = prompt.evidence()
     turn = _judge_turn(question, item.reading)
-    steps.begin("judge", item.reading.hit.document.path, generator.count_tokens(turn.content))
-    shares = generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))
-    return replace(item, yes=shares[0])
+    return replace(item, yes=_yes(generator, "judge", item.reading, turn, steps))
+
+
+def _yes(generator: Generator, step: Name, reading: Reading, turn: Message, steps: Steps) -> float:
+    """The share of yes (0 to 1) in the model's answer to a turn about a passage."""
+    prompts = prompt.evidence()
+    steps.begin(step, reading.hit.document.path, generator.count_tokens(turn.content))
+    return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]
 
 
 def _judge_turn(question: Question, reading: Reading) -> Message:
@@ -171,8 +175,8 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     first = _pointed(generator, question, judged, among, steps)
     if len(judged.reading.sentences) == 1:
         return first
-    alone = {i: _states(generator, question, judged.reading, i, steps) for i in first.sentences}
-    first = replace(first, alone=max(alone.values()))
+    own = (_states(generator, question, judged.reading, i, steps) for i in first.sentences)
+    first = replace(first, alone=max(own))
     if first.alone >= PLAIN:
         return first
     others = [i for i in among if i not in first.sentences and is_whole(judged.reading.sentences[i])]
@@ -188,10 +192,8 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
 
 def _states(generator: Generator, question: Question, reading: Reading, i: int, steps: Steps) -> float:
     """The share of yes (0 to 1) that one sentence of a passage states the answer by itself."""
-    prompts = prompt.evidence()
-    turn = prompts.judge_turn(reading.sentences[i], question.text, reading.source)
-    steps.begin("point", reading.hit.document.path, generator.count_tokens(turn.content))
-    return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]
+    turn = prompt.evidence().judge_turn(reading.sentences[i], question.text, reading.source)
+    return _yes(generator, "point", reading, turn, steps)
 
 
 def _pointed(
@@ -273,7 +275,5 @@ def log_odds(share: float) -> float:
 
 def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps) -> float:
     """The share of yes (0 to 1) that a passage states what was written from it."""
-    prompts = prompt.evidence()
-    turn = prompts.claim_turn(reading.text, statement, reading.source)
-    steps.begin("check", reading.hit.document.path, generator.count_tokens(turn.content))
-    return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]
+    turn = prompt.evidence().claim_turn(reading.text, statement, reading.source)
+    return _yes(generator, "check", reading, turn, steps)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts import SMALL, facts, frequency, is_year, occurs
+from assistant.facts import SMALL, Facts, facts, frequency, is_year, occurs
 
 LANGUAGES = ("en", "de", "nl")
 
@@ -106,7 +106,7 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
     found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence)
     start = found.start() if found else 0
     said = facts(words, language)
-    timed = any(concept.startswith(("month:", "day:")) for concept in said.concepts)
+    timed = _is_timed(said)
     if (
         said.numbers
         and _AGED.match(sentence, start)
@@ -127,6 +127,11 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
     return []
 
 
+def _is_timed(said: Facts) -> bool:
+    """Whether something names a month or a weekday."""
+    return any(concept.startswith(("month:", "day:")) for concept in said.concepts)
+
+
 def _is_count(words: str) -> bool:
     """Whether words count something: "780 residents", not "2012 Olympics"."""
     counted = _COUNT.search(words)
@@ -135,11 +140,10 @@ def _is_count(words: str) -> bool:
 
 def _things(words: str, language: str) -> list[str]:
     """The words that are no numbers, units, months, days or small ones."""
-    return [
-        word
-        for word in re.findall(r"[^\W\d_]+", words)
-        if frequency(word, language) < SMALL
-        and not _OF_NUMBERS.fullmatch(word)
-        and not facts(word, language).numbers
-        and not any(concept.startswith(("month:", "day:")) for concept in facts(word, language).concepts)
-    ]
+    things = []
+    for word in re.findall(r"[^\W\d_]+", words):
+        said = facts(word, language)
+        counts = said.numbers or _OF_NUMBERS.fullmatch(word)
+        if frequency(word, language) < SMALL and not (counts or _is_timed(said)):
+            things.append(word)
+    return things
