@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fakes import FakeEmbedder, FakeGenerator
 
+from assistant.api import Assistant
+from assistant.chat.conversations import Conversations
+from assistant.chat.desk import Desk
 from assistant.chat.line import Done, Failed, GivenBack, Line, LineFull, Tell, Waiting, Working
 from assistant.steps import Step
 from index.errors import UsageError
+from index.narrow import EVERYTHING
 
 SOON = 10.0
 
@@ -137,3 +144,34 @@ def test_who_went_away_takes_no_place_and_those_behind_count_for_nobody() -> Non
     with pytest.raises(LineFull):
         line.join(lambda tell: None)
     gate.opened.set()
+
+
+@pytest.mark.slow
+def test_a_question_stands_in_line_once_whatever_asks_for_its_answer(tmp_path: Path) -> None:
+    """What is asked while the page is set up may be taken for one that was left without an answer."""
+    import gradio as gr
+
+    from assistant.chat.asking import Asking
+    from assistant.chat.view import View
+
+    request: Any = SimpleNamespace(session_hash="session", headers={}, username=None)
+    browser = {"reader": "secret " * 8, "open": ""}
+    with (
+        Conversations(tmp_path / "kept.sqlite", "archive") as kept,
+        Assistant(tmp_path, model=FakeGenerator(), embedder=FakeEmbedder()) as assistant,
+        gr.Blocks(),
+    ):
+        desk = Desk(assistant, tmp_path, kept)
+        view = View(desk, gr.I18n())
+        asking = Asking(desk, view)
+        turn = kept.ask(f"browser:{browser['reader']}", None, "Who opened the bridge?", EVERYTHING)
+
+        async def begun() -> list[bool]:
+            both = [asking.answer(turn.id, browser, request) for _ in range(2)]
+            first = [await anext(one) for one in both]
+            for one in both:
+                await one.aclose()
+            return [view.stop in shown for shown in first]
+
+        assert asyncio.run(begun()) == [True, False]
+        assert asyncio.run(begun()) == [True, False]  # those who went away hold nobody up

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from chatting import Pausing, ask, chromium, faults, free_port, opened, served
 from fakes import ARTICLES, FakeEmbedder, write_articles
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.chat.desk import Desk
 from assistant.chat.line import Waiting
@@ -241,6 +241,97 @@ def test_a_question_is_not_lost_by_a_reload(page: Page, model: Pausing) -> None:
     model.go_on.set()
     expect(page.locator("#transcript .turn")).to_have_count(2, timeout=20000)
     expect(page.locator("#transcript .turn").nth(1).locator(".answer-text")).not_to_be_empty()
+
+
+def is_arrival(route: Route) -> bool:
+    """Whether a request of the page is the one that sets it up: the first of its events."""
+    return bool(route.request.post_data_json["fn_index"] == 0)
+
+
+def arriving(page: Page) -> Callable[[], None]:
+    """Open the page anew; what sets it up reaches it only when the returned function is called."""
+    held: list[Callable[[], None]] = []
+
+    def hold(route: Route) -> None:
+        if is_arrival(route):
+            told = route.fetch(timeout=60_000)
+            held.append(lambda: route.fulfill(response=told))
+        else:
+            route.continue_()
+
+    page.route("**/run/predict*", hold)
+    page.reload()
+    end = time.monotonic() + 60
+    while not held:
+        assert time.monotonic() < end, "the page does not ask to be set up"
+        page.wait_for_timeout(50)
+    return held[0]
+
+
+def test_a_question_waits_until_the_page_knows_its_reader(page: Page) -> None:
+    page.evaluate("localStorage.clear()")  # as somebody who comes for the first time
+    arrive = arriving(page)
+    page.get_by_label("Your question").fill(OPENED)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    page.get_by_role("button", name="Ask", exact=True).click()  # impatient
+    page.wait_for_timeout(500)
+    arrive()
+    expect(page.locator("#transcript .verdict")).to_have_text("Checked against the article")
+    expect(page.locator("#transcript .asked")).to_have_text([OPENED])
+    expect(page.get_by_label("Your question")).to_have_value("")
+    expect(page.locator(".shelf li")).to_have_text([OPENED])
+
+
+def test_an_example_waits_until_the_page_knows_its_reader(page: Page) -> None:
+    page.evaluate("localStorage.clear()")
+    arrive = arriving(page)
+    example = page.locator(".examples button").first
+    expect(example).to_be_visible()
+    question = example.inner_text()
+    example.click()
+    page.wait_for_timeout(500)
+    arrive()
+    expect(page.locator("#transcript .asked")).to_have_text([question])
+
+
+def test_a_question_waits_until_the_open_conversation_is_there(page: Page) -> None:
+    ask(page, REFUSED)
+    arrive = arriving(page)
+    page.get_by_label("Your question").fill(OPENED)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(3000)
+    expect(page.locator("#transcript .turn")).to_have_count(0)  # the arrival would draw over it
+    arrive()
+    expect(page.locator("#transcript .asked")).to_have_text([REFUSED, OPENED])
+    expect(page.locator("#transcript .verdict")).to_have_text(
+        ["Not in the archive", "Checked against the article"]
+    )
+    expect(page.locator(".shelf li")).to_have_text([REFUSED])
+
+
+def test_a_page_that_cannot_be_set_up_says_so_in_the_readers_language(
+    browser: Browser, desk: tuple[str, Desk]
+) -> None:
+    page = opened(browser, desk[0], locale="de-DE")
+    page.evaluate("localStorage.clear()")
+    broken = {"status": 500, "json": {"error": None}}
+    page.route(
+        "**/run/predict*",
+        lambda route: route.fulfill(**broken) if is_arrival(route) else route.continue_(),
+    )
+    with page.expect_response("**/run/predict*", timeout=60_000):
+        page.reload()
+    box = page.get_by_label("Ihre Frage")
+    box.fill(OPENED)
+    page.keyboard.press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Laden Sie sie neu; Ihre Frage bleibt im Feld stehen.")
+    page.unroute_all()
+    page.reload()
+    expect(box).to_have_value(OPENED)
+    box.press("Enter")
+    expect(page.locator("#transcript .asked")).to_have_text([OPENED])
+    page.context.close()
 
 
 def test_stop_and_ask_again(page: Page, model: Pausing) -> None:

@@ -39,6 +39,8 @@ def build_ask(desk: Desk, label: gr.I18n, page: gr.Blocks) -> None:
         [view.clock, view.loading, view.heading, view.languages, view.places],
         **QUICK,
     )
+    for over in (came.success, came.failure):  # where it failed, what is asked is told so
+        over(None, js="() => desk.arrived()", **QUICK)
     _ask(view, asking, came, page)
     _keep(view, Shelf(desk, view, asking))
     _prove(view, Proof(desk))
@@ -46,13 +48,9 @@ def build_ask(desk: Desk, label: gr.I18n, page: gr.Blocks) -> None:
 
 def _ask(view: View, asking: Asking, came: Any, page: gr.Blocks) -> None:
     taken = [*view.conversation, view.question, view.notice]
-    asked = gr.on(
-        [view.question.submit, view.send.click],
-        asking.take,
-        [view.question, *view.narrowing, view.browser],
-        taken,
-        **QUICK,
-    )
+    # Two steps: what the browser keeps is read after the arrival has changed it.
+    ready = gr.on([view.question.submit, view.send.click], None, js="() => desk.ready()", **QUICK)
+    asked = ready.success(asking.take, [view.question, *view.narrowing, view.browser], taken, **QUICK)
     example = view.heading.example(asking.take_example, [*view.narrowing, view.browser], taken, **QUICK)
     again = view.transcript.again(asking.again, view.browser, [*view.conversation, view.notice], **QUICK)
     running = [view.live, view.transcript, view.shelf, view.send, view.stop, view.notice]

@@ -31,8 +31,8 @@ class Asking:
     def __init__(self, desk: Desk, view: View) -> None:
         self._desk = desk
         self._view = view
-        self._tickets: dict[str, tuple[Turn, Ticket[Answer]]] = {}
-        """Of each session: the turn that is being answered, and its ticket."""
+        self._tickets: dict[str, tuple[Turn, Ticket[Answer] | None]] = {}
+        """Of each session: the turn that is being answered, and its ticket once it has one."""
         self._stopped: set[str] = set()
         """Turns that their reader has stopped."""
         view.under_way = lambda session: self._tickets[session][0].id if session in self._tickets else ""
@@ -97,14 +97,16 @@ class Asking:
 
     async def answer(self, pending: str, browser: Browser, request: gr.Request) -> AsyncIterator[Shown]:
         """Answer the pending question; show what is being done, then the verified answer word by word."""
-        session, reader = str(request.session_hash), events.reader(self._desk, browser, request)
+        session = str(request.session_hash)
         if not pending or session in self._tickets:
             yield {self._view.notice: gr.skip()}  # a generator without a word would empty all its outputs
             return
-        says = events.says(request)
+        says, reader = events.says(request), events.reader(self._desk, browser, request)
         turn = self._desk.kept.turn(reader, pending)
-        yield {self._view.send: gr.Button(visible=False), self._view.stop: gr.Button(visible=True)}
+        # At once: the arrival, and a question that waited for it, may both come with this turn.
+        self._tickets[session] = turn, None
         try:
+            yield {self._view.send: gr.Button(visible=False), self._view.stop: gr.Button(visible=True)}
             async with aclosing(self._served(session, reader, turn, says)) as states:
                 async for state in states:
                     yield self._live(session, turn, show.live(turn, state, says))

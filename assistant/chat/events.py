@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from assistant.chat.desk import Desk
 from assistant.chat.texts import Texts, preferred, texts
-from index.errors import one_line
+from index.errors import UsageError, one_line
 
 Browser = dict[str, str]
 """What a browser keeps of the page: the "reader", its secret, and the "open" conversation."""
@@ -43,12 +43,15 @@ def says(request: gr.Request) -> Texts:
 
 
 def reader(desk: Desk, browser: Browser, request: gr.Request) -> str:
-    """Who reads: by a login name that is one person's, else by the secret of the browser."""
+    """Who reads: by a login name that is one person's, else by the secret of the browser.
+
+    Raises UsageError where the browser has none, as its page was never set up.
+    """
     if desk.login and desk.login.is_person(request.username):
         return f"user:{request.username}"
     secret = browser.get("reader", "")
     if not isinstance(secret, str) or len(secret) < SHORTEST_SECRET:
-        raise gr.Error("reload the page")
+        raise UsageError(says(request)("reload"))
     return f"browser:{secret}"
 
 

@@ -3,6 +3,8 @@
   const translations = new Map();
   const DRAFT = "proofdesk-draft";
   let underWay = "", doing = "";  // the turn that is waited for, and what was last said of it
+  let arrived, held = false;
+  const arrival = new Promise(resolve => { arrived = resolve; });
   const region = document.createElement("div");
   region.id = "announced";
   region.className = "unseen";
@@ -10,6 +12,17 @@
   const $ = (selector, root = document) => root.querySelector(selector);
 
   const desk = {
+    // The server has told who reads here and which conversation is open, or it could not.
+    arrived,
+
+    // A question waits for that: before, it would be nobody's. Pressed twice meanwhile, it is asked once.
+    async ready() {
+      if (held) throw new Error("it waits already");
+      held = true;
+      await arrival;
+      held = false;
+    },
+
     // A button of the page was pressed, or a field of it changed.
     act(button, trigger) {
       const {do: what, ...given} = button.dataset;
@@ -19,6 +32,7 @@
       if (what === "close") return button.closest("dialog").close();
       if (what === "rename") given.title = button.value;
       if (what === "delete" && !window.confirm(given.sure)) return;
+      if (what === "example") return desk.ready().then(() => trigger(what, given), () => {});
       trigger(what, given);
     },
 
