@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from assistant import cite, evidence, fitting, kinds, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
-from assistant.facts import LANGUAGES, Facts, facts, fold, occurs
+from assistant.facts import Facts, facts
 from assistant.generate import Generator
 from assistant.reading import Question, Reading
+from assistant.spelling import LANGUAGES, fold, occurs
 from assistant.steps import Steps
 
 LEAST = 0.2

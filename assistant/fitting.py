@@ -11,8 +11,9 @@ from itertools import takewhile
 
 from assistant import verify
 from assistant.coverage import Coverage
-from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency, occurs
+from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency
 from assistant.reading import Question
+from assistant.spelling import occurs
 
 ROLE = 0.45
 """The cosine from which something in a passage means the role whose holder is asked for."""

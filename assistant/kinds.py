@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts import SMALL, Facts, facts, frequency, is_year, occurs
+from assistant.facts import SMALL, Facts, facts, frequency
+from assistant.numbers import is_year
+from assistant.spelling import occurs
 
 LANGUAGES = ("en", "de", "nl")
 

@@ -19,10 +19,11 @@ from assistant.clean import imitations
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged
-from assistant.facts import Facts, facts, numbers
+from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.languages import english_name, of_question
+from assistant.numbers import numbers
 from assistant.reading import Question
 from assistant.steps import Step, Steps, unheard
 from index import DocumentInfo, Hit, Index, Narrowing

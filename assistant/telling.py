@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from assistant import verify
 from assistant.coverage import Coverage
-from assistant.facts import facts, is_year, numbers
+from assistant.facts import facts
+from assistant.numbers import is_year, numbers
 from assistant.reading import Question, Reading
 
 BEFORE, AFTER = 25, 30

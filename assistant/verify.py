@@ -10,19 +10,10 @@ import datetime
 import re
 from itertools import takewhile
 
-from assistant.facts import (
-    SMALL,
-    Facts,
-    cardinals,
-    countries,
-    facts,
-    fold,
-    frequency,
-    is_year,
-    negated,
-    occurs,
-)
+from assistant.facts import SMALL, Facts, countries, facts, frequency, negated
 from assistant.kinds import WHY
+from assistant.numbers import cardinals, is_year
+from assistant.spelling import fold, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, is_year, may_be_a_name, occurs, place
+from assistant.facts import Facts, facts, frequency, may_be_a_name, place
+from assistant.numbers import is_year
+from assistant.spelling import LANGUAGES, fold, occurs
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 

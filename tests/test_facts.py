@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.facts import alike, facts, fold, occurs
+from assistant.facts import facts
+from assistant.spelling import alike, fold, occurs
 from assistant.wording import localised
 
 

@@ -1,0 +1,137 @@
+"""Numbers, in digits and as words, each brought to one value, and the units in which something is measured.
+
+Number words come from num2words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.spelling import LANGUAGES, fold
+
+_NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+_SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_TIME = re.compile(r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h)\b)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
+
+
+def numbers(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Each number of a text, in digits or as a word: its value, and where it begins and ends."""
+    for found in _NUMBER.finditer(text):
+        if _TIME.match(text, found.start()):
+            hour, minute = re.split("[.:]", found[0])
+            yield _value(hour), found.start(), found.start() + len(hour)
+            yield _value(minute), found.end() - len(minute), found.end()
+        else:
+            yield _scaled(_value(found[0]), text, *found.span(), language), *found.span()
+    for found in _ONE.finditer(text):
+        if scale(text, *found.span(), language)[0]:  # "a million"
+            yield _scaled("1", text, *found.span(), language), *found.span()
+    for found in _WORD.finditer(text):
+        word = fold(found[0].rstrip("."))
+        value = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
+        if value is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
+            yield _scaled(value, text, *found.span(), language), *found.span()
+
+
+def _value(digits: str) -> str:
+    """Bring digits to one form: separators before exactly three digits group thousands, but for "0.125"."""
+    grouped = r"(?!)" if re.match(r"0\D", digits) else r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))"
+    plain = re.sub(grouped, "", digits).replace(",", ".")
+    whole, _, rest = plain.partition(".")
+    return (whole.lstrip("0") or "0") + (f".{rest.rstrip('0')}" if rest.rstrip("0") else "")
+
+
+def _scaled(value: str, text: str, start: int, end: int, language: str) -> str:
+    """The value of a number with the word behind it: "3.5 billion" is 3500000000, in German 3.5 * 10^12."""
+    zeros, _ = scale(text, start, end, language)
+    whole, _, rest = value.partition(".")
+    if not zeros or len(rest) > zeros:
+        return value
+    return (whole + rest.ljust(zeros, "0")).lstrip("0") or "0"
+
+
+def scale(text: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """The power of ten that a word behind the number ``text[start:end]`` means, and where it ends.
+
+    It is 6 for "million" and for the m of "£2m", 0 for none.
+    """
+    after = _SCALE.match(text, end)
+    word = fold(after[1]) if after else ""
+    if word == "m" and _CURRENCY.search(text, 0, start):
+        word = "mln"
+    zeros = next((n for n, words in _POWERS.get(language, {}).items() if re.fullmatch(words, word)), 0)
+    return zeros, after.end() if after and zeros else end
+
+
+_ONE = re.compile(r"\b(?:an?|one|ein(?:e[rn]?)?|één|een|une?|una?|uno|um|uma)\b", re.IGNORECASE)
+_CURRENCY = re.compile(r"[€$£¥] ?\Z")
+_POWERS = {
+    "en": {3: "thousand", 6: "millions?|mn|mln", 9: "billions?|bn", 12: "trillions?"},
+    "de": {3: "tausend", 6: "million(?:en)?|mio|mln", 9: "milliarden?|mrd", 12: "billion(?:en)?"},
+    "nl": {3: "duizend", 6: "miljoen|mln", 9: "miljard|mld", 12: "biljoen"},
+    "fr": {3: "mille", 6: "millions?", 9: "milliards?", 12: "billions?"},
+    "es": {3: "mil", 6: "mill(?:on|ones)", 12: "billon(?:es)?"},
+    "it": {3: "mila", 6: "milion[ei]", 9: "miliard[oi]", 12: "bilion[ei]"},
+    "pt": {3: "mil", 6: "milhao|milhoes", 9: "bilhao|bilhoes|bilioes", 12: "trilhao|trilhoes"},
+}
+"""Powers of ten and the folded words for them, by language: "billion" is not everywhere the same."""
+
+UNITS = {
+    unit: re.compile(written, re.IGNORECASE)
+    for unit, written in {
+        "EUR": r"€|\beuros?\b|\beur\b",
+        "USD": r"\$|dollars?\b|\busd\b",
+        "GBP": r"£|\bpounds?\b|\bpfund\b|\bponden?\b|\bpond\b|\bgbp\b|\bsterling\b",
+        "%": r"%|\bper ?cent|\bprozent|\bprocent|\bpct\b|(?<=\d)pc\b",
+        "km": r"(?<![^\W\d_])km\b|kilomet",
+        "mile": r"\bmiles?\b|meilen?\b|mijl",
+    }.items()
+}
+"""Units that a statement must not change, and how they are written in English, German and Dutch."""
+
+
+_NO_NUMBERS = (
+    "sei", "due", "once", "onze", "ses", "set", "mil", "achter", "achten", "cent", "seize", "otto", "dix",
+)  # fmt: skip
+"""Numbers that are more often words or names of another language."""
+
+
+def is_year(number: str) -> bool:
+    """Whether a number, as facts have it, is a year."""
+    return _YEAR.fullmatch(number) is not None
+
+
+def number_words() -> dict[str, str]:
+    """Words for the numbers from 2 on, in all known languages: cardinals and ordinals."""
+    return _number_words(("cardinal", "ordinal"))
+
+
+def cardinals() -> dict[str, str]:
+    """The same without ordinals: "two", not "second"."""
+    return _number_words(("cardinal",))
+
+
+@cache
+def _number_words(kinds: tuple[str, ...]) -> dict[str, str]:
+    from num2words import num2words
+
+    words: dict[str, str] = {}
+    for language in LANGUAGES:
+        for number in (*range(2, 101), 1000):
+            for kind in kinds:
+                try:
+                    word = fold(num2words(number, lang=language, to=kind))
+                except NotImplementedError:
+                    continue
+                for form in (word, word.replace(" ", "-")):
+                    words.setdefault(form, str(number))
+                if kind == "ordinal" and language in ("de", "nl"):
+                    for ending in ("n", "r", "s", "m"):
+                        words.setdefault(word + ending, str(number))
+    for word in _NO_NUMBERS:
+        words.pop(word, None)
+    return words
