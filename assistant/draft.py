@@ -236,7 +236,7 @@ def _stated(
 
     Years that are not in it are left to the dates.
     """
-    unwritten = verify.years(question.facts) - source.numbers
+    unwritten = question.facts.years - source.years
     claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten), steps)
     both = evidence.log_odds(pointed.alone) + evidence.log_odds(claimed)
     return claimed >= LEAST and both >= 0

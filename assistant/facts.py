@@ -68,7 +68,8 @@ class Facts:
     CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
-    which may be said with "not" in another language ("no", "without").
+    which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
+    are written as years are; 1,500 is none.
     """
 
     numbers: frozenset[str]
@@ -78,6 +79,7 @@ class Facts:
     units: frozenset[str] = frozenset()
     negated: bool = False
     without: bool = False
+    years: frozenset[str] = frozenset()
 
 
 def facts(text: str, language: str) -> Facts:
@@ -85,14 +87,16 @@ def facts(text: str, language: str) -> Facts:
     text = months_in_full(text, language)
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
+    found = list(numbers(text, language))
     return Facts(
-        numbers=frozenset(value for value, _, _ in numbers(text, language)),
+        numbers=frozenset(number.value for number in found),
         concepts=frozenset(_concepts(words)),
         names=tuple(_names(text, language)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
         units=frozenset(unit for unit, written in UNITS.items() if written.search(text)),
         negated=negated(text, language),
         without=_WITHOUT.search(text) is not None,
+        years=frozenset(number.value for number in found if number.is_year),
     )
 
 

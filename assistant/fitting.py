@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant import verify
 from assistant.coverage import Coverage
 from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency
 from assistant.reading import Question
@@ -129,10 +128,10 @@ def other_year(question: Question, passage: str, found: Facts, present: range | 
         found: the facts of the passage.
         present: the years of which its article may speak where it names none; None if that is unknown.
     """
-    asked = sorted(map(int, verify.years(question.facts)))
+    asked = sorted(map(int, question.facts.years))
     if not asked or present is None or _WHEN.search(question.text) or set(asked) & set(present):
         return []
-    if any(asked[0] <= int(year) <= asked[-1] for year in verify.years(found)):
+    if any(asked[0] <= int(year) <= asked[-1] for year in found.years):
         return []
     spans = ((int(span[1]), int(span[2])) for span in _SPAN.finditer(passage))
     if any(first <= asked[0] and asked[-1] <= last for first, last in spans):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.spelling import LANGUAGES, fold
@@ -18,23 +19,54 @@ _TIME = re.compile(r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 
 
-def numbers(text: str, language: str) -> Iterator[tuple[str, int, int]]:
-    """Each number of a text, in digits or as a word: its value, and where it begins and ends."""
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text: its value ("71500", "3.5"), and where it begins and ends.
+
+    ``is_year``: it is written as years are, in four digits without a separator, and has no unit.
+    """
+
+    value: str
+    start: int
+    end: int
+    is_year: bool = False
+
+
+def numbers(text: str, language: str) -> Iterator[Number]:
+    """Each number of a text, in digits or as a word."""
     for found in _NUMBER.finditer(text):
         if _TIME.match(text, found.start()):
             hour, minute = re.split("[.:]", found[0])
-            yield _value(hour), found.start(), found.start() + len(hour)
-            yield _value(minute), found.end() - len(minute), found.end()
+            yield Number(_value(hour), found.start(), found.start() + len(hour))
+            yield Number(_value(minute), found.end() - len(minute), found.end())
         else:
-            yield _scaled(_value(found[0]), text, *found.span(), language), *found.span()
+            value = _scaled(_value(found[0]), text, *found.span(), language)
+            yield Number(value, *found.span(), value == found[0] and _is_year(text, *found.span(), language))
     for found in _ONE.finditer(text):
         if scale(text, *found.span(), language)[0]:  # "a million"
-            yield _scaled("1", text, *found.span(), language), *found.span()
+            yield Number(_scaled("1", text, *found.span(), language), *found.span())
     for found in _WORD.finditer(text):
         word = fold(found[0].rstrip("."))
-        value = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
-        if value is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
-            yield _scaled(value, text, *found.span(), language), *found.span()
+        named = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
+        if named is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
+            yield Number(_scaled(named, text, *found.span(), language), *found.span())
+
+
+def _is_year(text: str, start: int, end: int, language: str) -> bool:
+    """Whether the digits ``text[start:end]`` are a year: not of "€1500", "1500 km" or "1500-metre"."""
+    unit = _UNIT.match(text, end)
+    # Elsewhere than in German a unit has no capital: the 2016 Euros are a championship.
+    measured = unit and not (language != "de" and unit[1].istitle())
+    return (
+        is_year(text[start:end])
+        and not measured
+        and not _CURRENCY.search(text[max(start - _CODE, 0) : start])
+    )
+
+
+def years(text: str, language: str) -> frozenset[str]:
+    """The years that a text names."""
+    return frozenset(number.value for number in numbers(text, language) if number.is_year)
 
 
 def _value(digits: str) -> str:
@@ -67,8 +99,9 @@ def scale(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     return zeros, after.end() if after and zeros else end
 
 
+_CODE = len("EUR ")
 _ONE = re.compile(r"\b(?:an?|one|ein(?:e[rn]?)?|één|een|une?|una?|uno|um|uma)\b", re.IGNORECASE)
-_CURRENCY = re.compile(r"[€$£¥] ?\Z")
+_CURRENCY = re.compile(r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF))[ \u00a0]?\Z")
 _POWERS = {
     "en": {3: "thousand", 6: "millions?|mn|mln", 9: "billions?|bn", 12: "trillions?"},
     "de": {3: "tausend", 6: "million(?:en)?|mio|mln", 9: "milliarden?|mrd", 12: "billion(?:en)?"},
@@ -93,6 +126,16 @@ UNITS = {
 }
 """Units that a statement must not change, and how they are written in English, German and Dutch."""
 
+_UNIT = re.compile(
+    rf"[ \u00a0\u202f-]?((?:US[ -])?(?:{'|'.join(unit.pattern for unit in UNITS.values())})|°"
+    r"|(?-i:[kcm]?m[²³]?|k?g|t|[kMG]Wh?|PS|pk|hp)(?![\w'’²³])"
+    r"|(?:(?:square|cubic|vierkante|kubieke) )?(?:quadrat|kubik)?(?:kilo|centi|zenti|milli|mega|giga)?"
+    r"(?:met(?:er|re)[ns]?|gram(?:m|s|mes?)?|lit(?:er|re)[ns]?|watt(?:s|stunden|uur)?)\b(?!-)"
+    r"|(?:tons?|tonn?es?|tonnen|hectares?|hektar|acres?|barrels?|feet|foot|voet|inch(?:es)?|yards?)\b(?!-)"
+    r"|(?:francs?|franken|yen|yuan|rou?bles?|rubel|roebel|krone[nr]|kronor|zloty|rupees|rupien|pesos?|gulden)\b)",
+    re.IGNORECASE,
+)
+"""A unit or currency behind a number, in English, German and Dutch."""
 
 _NO_NUMBERS = (
     "sei", "due", "once", "onze", "ses", "set", "mil", "achter", "achten", "cent", "seize", "otto", "dix",

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from assistant.facts import SMALL, Facts, countries, facts, frequency, negated
 from assistant.kinds import WHY
-from assistant.numbers import cardinals, is_year
+from assistant.numbers import cardinals
 from assistant.spelling import fold, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
@@ -290,9 +290,9 @@ def unknown_premises(
         One reason for each name, country, city, number or year of the question that does not fit.
     """
     unknown = unknown_names(question, article, one_language)
-    unknown += sorted(question.numbers - article.numbers - years(question) - SMALL_NUMBERS)
+    unknown += sorted(question.numbers - article.numbers - question.years - SMALL_NUMBERS)
     reasons = [f"{thing} is not in the article" for thing in unknown]
-    wrong = (_wrong_year(int(year), article, published) for year in sorted(years(question)))
+    wrong = (_wrong_year(int(year), article, published) for year in sorted(question.years))
     return reasons + [reason for reason in wrong if reason]
 
 
@@ -312,7 +312,7 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
     """Why an article cannot be about a year; None if it can, or if nothing is known."""
     spoken_of = present(published, article)
-    if str(year) in article.numbers or spoken_of is None or year in spoken_of or tells_of(year, article):
+    if str(year) in article.years or spoken_of is None or year in spoken_of or tells_of(year, article):
         return None
     if published:
         return f"the article is of {published}, not of {year}"
@@ -325,7 +325,7 @@ CHRONICLE = 8
 
 def tells_of(year: int, told: Facts) -> bool:
     """Whether a text is a chronicle of many years, a year among them or between them."""
-    named = [int(other) for other in years(told)]
+    named = [int(other) for other in told.years]
     return len(named) >= CHRONICLE and min(named) <= year <= max(named)
 
 
@@ -336,7 +336,7 @@ def present(published: str | None, article: Facts) -> range | None:
     """
     if published is None:
         today = datetime.date.today().year  # what is planned for 2050 was not written then
-        latest = max((year for year in map(int, years(article)) if year <= today), default=None)
+        latest = max((year for year in map(int, article.years) if year <= today), default=None)
         return range(latest, datetime.MAXYEAR + 1) if latest else None
     written, month = int(published[:4]), int(published[5:7] or 1)
     # "In December" is of the year before at the beginning of a year, and where no such month has come yet.
@@ -371,12 +371,7 @@ def without_years(text: str, years: frozenset[str]) -> str:
 
 def counted(found: Facts, question: Facts) -> frozenset[str]:
     """The numbers that a text adds to the question's, other than years."""
-    return found.numbers - question.numbers - years(found)
-
-
-def years(found: Facts) -> frozenset[str]:
-    """The numbers among the facts that are years."""
-    return frozenset(number for number in found.numbers if is_year(number))
+    return found.numbers - question.numbers - found.years
 
 
 def lacks_a_number(question: str, asked: Facts, said: Facts) -> bool:

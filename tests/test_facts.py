@@ -69,6 +69,27 @@ def test_numbers_are_read_with_the_word_that_scales_them(text: str, language: st
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "years"),
+    [
+        ("In 1500 the town burned.", "en", {"1500"}),
+        ("the 2012 Olympics and the 1990s", "en", {"2012", "1990"}),
+        ("1,500 people came.", "en", set()),
+        ("Es kamen 1.800 Menschen, 1 900 gingen.", "de", set()),
+        ("Das kostet 2000 Euro oder €1500, also EUR 1500.", "de", set()),
+        ("Het is 2000 km, 1500 m en 2000 meter ver.", "nl", set()),
+        ("She won the 1500-metre race, and 2000 US dollars.", "en", set()),
+        ("2000 million, 1500.5 and 0.2012", "en", set()),
+        ("who won the 2016 Euros", "en", {"2016"}),
+        ("In 2012 M. Lee left for the 2001 foot-and-mouth crisis.", "en", {"2012", "2001"}),
+        ("nel 2015 ha vinto", "it", {"2015"}),
+        ("In 1800 people lived there.", "en", {"1800"}),  # whichever it is
+    ],
+)
+def test_an_amount_is_no_year(text: str, language: str, years: set[str]) -> None:
+    assert facts(text, language).years == years
+
+
+@pytest.mark.parametrize(
     ("texts", "unit"),
     [
         (("89 euros", "89 Euro", "€89"), "EUR"),

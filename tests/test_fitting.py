@@ -75,6 +75,7 @@ def test_the_age_of_another_is_no_answer(
         ("How was the weather in 2022?", "It rained.", "2022-09", True),
         ("How was the weather in 2022?", "It rained.", "2023-02", True),
         ("How was the weather in 2022?", "It rained.", None, True),
+        ("How was the weather in 2022?", "It rained on 2,022 people.", "2023-09", False),
         ("When did the champion of 2012 retire?", "She retired in 2016.", "2016-05", True),
         ("How far did rents rise between 2015 and 2017?", "They doubled by 2017.", "2019-05", True),
         ("Where did she work from 2004 to 2006?", "From 2005 she worked in Graz.", "2019-05", True),

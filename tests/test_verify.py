@@ -11,6 +11,7 @@ from assistant.verify import (
     asks_whether,
     blurs_the_time,
     could_tell,
+    counted,
     counts,
     drops_a_denial,
     drops_a_number,
@@ -184,6 +185,16 @@ def test_a_month_that_has_not_come_yet_is_of_the_year_before() -> None:
     article = facts("Im Dezember gewann er.", "de")
     assert present("2018-07", article) == range(2017, 2019)
     assert present("2018-12", article) == range(2018, 2019)
+
+
+def test_an_amount_dates_no_article() -> None:
+    article = facts("Some 1,800 people came, for 2000 euros.", "en")
+    assert present(None, article) is None
+    assert unknown_premises(facts("Who came in 1800?", "en"), article, "2023-09")
+    asked = facts("Why did 1,500 people come?", "en")
+    assert unknown_premises(asked, article, None)
+    assert not unknown_premises(facts("Warum kamen 1.800 Leute?", "de"), article, None)
+    assert counted(article, asked) == {"1800", "2000"}
 
 
 @pytest.mark.parametrize(
