@@ -1,11 +1,34 @@
-"""Months as they are written, brought to one form; their names come from the Unicode CLDR (through Babel)."""
+"""Months and dates, each brought to one form; names come from the Unicode CLDR (through Babel)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from assistant.spelling import fold
+
+_MONTH, _YEAR = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<year>[12]\d{3})"
+_AFTER = r"(?![\d-]|[.,]\d)"
+_POINTS = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?P<day>0?[1-9]|[12]\d|3[01])\.( ?){_MONTH}\.\2{_YEAR}{_AFTER}",
+)
+_ISO = re.compile(
+    rf"(?<!\d)(?<!\d[.,-]){_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01]){_AFTER}"
+)
+_HYPHENS, _CLEAR_HYPHENS = (
+    re.compile(rf"(?<!\d)(?<!\d[.,-])(?P<day>{day}1[3-9]|2\d|3[01])-{_MONTH}-{_YEAR}{_AFTER}")
+    for day in ("0?[1-9]|1[0-2]|", "")
+)
+
+
+def dates(text: str, language: str) -> Iterator[re.Match[str]]:
+    """The dates in digits, 14.06.2022, 14-06-2022 and 2022-06-14, as groups ``day``, ``month`` and ``year``.
+
+    Not those of which it is unclear which is the day: 06-07-2022 in English, 06/07/2022 in any language.
+    """
+    for written in (_POINTS, _CLEAR_HYPHENS if language == "en" else _HYPHENS, _ISO):
+        yield from written.finditer(text)
 
 
 def months_in_full(text: str, language: str) -> str:

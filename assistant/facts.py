@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.dates import months_in_full
+from assistant.dates import dates, months_in_full
 from assistant.numbers import UNITS, numbers
 from assistant.spelling import LANGUAGES, fold, sound
 
@@ -90,7 +90,7 @@ def facts(text: str, language: str) -> Facts:
     found = list(numbers(text, language))
     return Facts(
         numbers=frozenset(number.value for number in found),
-        concepts=frozenset(_concepts(words)),
+        concepts=frozenset(_concepts(words)) | _months(text, language),
         names=tuple(_names(text, language)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
         units=frozenset(unit for unit, written in UNITS.items() if written.search(text)),
@@ -98,6 +98,11 @@ def facts(text: str, language: str) -> Facts:
         without=_WITHOUT.search(text) is not None,
         years=frozenset(number.value for number in found if number.is_year),
     )
+
+
+def _months(text: str, language: str) -> frozenset[str]:
+    """The months of dates in digits, as concepts."""
+    return frozenset(f"month:{int(date['month'])}" for date in dates(text, language))
 
 
 def negated(text: str, language: str) -> bool:

@@ -10,12 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.dates import dates
 from assistant.spelling import LANGUAGES, fold
 
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_TIME = re.compile(r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h)\b)", re.IGNORECASE)
+TIME = re.compile(
+    r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h|pm|[ap]\.m|o['’]clock)\b|am\b)"
+    r"|(?<=\b(?:at|um|om) )(?:[01]\d|2[0-3])\.[0-5]\d(?=[,;:)!?]|\.?(?:\s*\Z|\s+(?-i:[A-Z][a-z]+day)\b)"
+    r"|\.\s|\s(?:on|in|and|local|hours|today|yesterday|(?-i:GMT|UTC|CES?T|BST)|am|im|und|bis|op|en|tot)\b)",
+    re.IGNORECASE,
+)
+"""A time with a point: 14.30 Uhr, 2.30pm; and "at 14.30" where nothing behind it tells that it is a price."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
 
 
@@ -33,9 +41,16 @@ class Number:
 
 
 def numbers(text: str, language: str) -> Iterator[Number]:
-    """Each number of a text, in digits or as a word."""
+    """Each number of a text, in digits or as a word; of a date in digits the day and the year."""
+    dated = list(dates(text, language))
+    taken = {position for date in dated for position in range(*date.span())}
+    for date in dated:
+        yield Number(_value(date["day"]), *date.span("day"))
+        yield Number(date["year"], *date.span("year"), is_year(date["year"]))
     for found in _NUMBER.finditer(text):
-        if _TIME.match(text, found.start()):
+        if found.start() in taken:
+            continue
+        if TIME.match(text, found.start()):
             hour, minute = re.split("[.:]", found[0])
             yield Number(_value(hour), found.start(), found.start() + len(hour))
             yield Number(_value(minute), found.end() - len(minute), found.end())

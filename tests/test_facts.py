@@ -154,6 +154,35 @@ def test_a_shortened_month_is_no_name(text: str, language: str, month: str) -> N
     assert found.names == ()
 
 
+@pytest.mark.parametrize(
+    ("date", "language"),
+    [
+        ("14 June 2022", "en"), ("14.06.2022", "en"), ("14-06-2022", "en"), ("2022-06-14", "en"),
+        ("14. Juni 2022", "de"), ("14.06.2022", "de"), ("14.6.2022", "de"), ("14. 6. 2022", "de"),
+        ("14 juni 2022", "nl"), ("14-6-2022", "nl"), ("14-06-2022", "nl"), ("2022-06-14", "nl"),
+    ],
+)  # fmt: skip
+def test_a_date_in_digits_is_the_date_in_words(date: str, language: str) -> None:
+    found = facts(f"({date}.)", language)
+    assert (found.numbers, found.years, found.concepts) == ({"14", "2022"}, {"2022"}, {"month:6"})
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("06-07-2022", "en"),  # June or July
+        ("06/07/2022", "en"),
+        ("14.13.2022", "de"),
+        ("40.06.2022", "de"),
+        ("version 3.14.06.2022", "de"),
+        ("call 0114-06-2022-5", "nl"),
+        ("2.5", "en"),
+    ],
+)
+def test_what_only_resembles_a_date_is_none(text: str, language: str) -> None:
+    assert facts(text, language).concepts == frozenset()
+
+
 def test_what_only_resembles_a_shortened_month_is_none() -> None:
     assert "month:1" not in facts("Jan 20 jaar later", "nl").concepts
     assert "month:3" not in facts("Mar 20 ans", "fr").concepts
@@ -323,6 +352,15 @@ def test_german_things_are_no_names(text: str, names: tuple[str, ...]) -> None:
         ("um 14.30 Uhr", "de", {"14", "30"}),
         ("at 14:30", "en", {"14", "30"}),
         ("14.30 Euro", "de", {"14.3"}),
+        ("at 14.30, and at 2.30pm on Monday", "en", {"14", "30", "2"}),
+        ("om 14.30 uur", "nl", {"14", "30"}),
+        ("Es kostet 3.20 am Montag.", "de", {"3.2"}),
+        ("He came at 14.30 on Monday, and left at 09.05.", "en", {"14", "30", "9", "5"}),
+        (
+            "sold at 14.30 euros, um 14.30 Franken, at 2.5 and at 14.75 on Monday",
+            "en",
+            {"14.3", "2.5", "14.75"},
+        ),
     ],
 )
 def test_numbers_are_those_of_the_language(text: str, language: str, values: set[str]) -> None:

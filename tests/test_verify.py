@@ -187,6 +187,23 @@ def test_a_month_that_has_not_come_yet_is_of_the_year_before() -> None:
     assert present("2018-12", article) == range(2018, 2019)
 
 
+@pytest.mark.parametrize(
+    ("statement", "stands"),
+    [
+        ("It began on 14 June 2022.", True),
+        ("It began on 2022-06-14.", True),
+        ("It began on 15 June 2022.", False),
+        ("It began on 14 July 2022.", False),
+        ("It began on 6 June 2022.", False),
+        ("It began on 14 June 2021.", False),
+    ],
+)
+def test_a_date_in_digits_proves_the_date_in_words(statement: str, stands: bool) -> None:
+    asked, evidence = facts("When did it begin?", "en"), facts("Es begann am 14.06.2022.", "de")
+    assert (unproved(facts(statement, "en"), evidence, asked) == []) is stands
+    assert unproved(facts("It began on 14 June 2022.", "en"), facts("am 15.06.2022", "de"), asked)
+
+
 def test_an_amount_dates_no_article() -> None:
     article = facts("Some 1,800 people came, for 2000 euros.", "en")
     assert present(None, article) is None
