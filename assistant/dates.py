@@ -21,6 +21,10 @@ _HYPHENS, _CLEAR_HYPHENS = (
     for day in ("0?[1-9]|1[0-2]|", "")
 )
 
+_SPAN = re.compile(
+    r"(?<![\d/])(?<!\d[.,-])(?P<first>1\d{3}|20\d\d)(?P<by>[-–/])(?P<last>\d\d)(?![\d/–-]|[.,]\d)"
+)
+
 
 def dates(text: str, language: str) -> Iterator[re.Match[str]]:
     """The dates in digits, 14.06.2022, 14-06-2022 and 2022-06-14, as groups ``day``, ``month`` and ``year``.
@@ -29,6 +33,19 @@ def dates(text: str, language: str) -> Iterator[re.Match[str]]:
     """
     for written in (_POINTS, _CLEAR_HYPHENS if language == "en" else _HYPHENS, _ISO):
         yield from written.finditer(text)
+
+
+def spans(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The spans of years of which the last is shortened, as groups ``first`` and ``last``; and that year.
+
+    "1939–45" and "2019/20" end in 1945 and 2020. Not 2010-11, which in ISO 8601 is a month.
+    """
+    for found in _SPAN.finditer(text):
+        first, short = int(found["first"]), int(found["last"])
+        last = first + (short - first) % 100  # the next year with these digits
+        rises = first % 100 < short or last == first + 1
+        if rises and not (found["by"] == "-" and 1 <= short <= 12):
+            yield found, last
 
 
 def months_in_full(text: str, language: str) -> str:

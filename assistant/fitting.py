@@ -10,6 +10,7 @@ import re
 from itertools import takewhile
 
 from assistant.coverage import Coverage
+from assistant.dates import spans
 from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency
 from assistant.reading import Question
 from assistant.spelling import occurs
@@ -122,7 +123,7 @@ def other_role(question: Question, covered: Coverage | None) -> list[str]:
 def other_year(question: Question, passage: str, found: Facts, present: range | None) -> list[str]:
     """Whether a passage is of another year than the question's: it names none that is asked for.
 
-    A question from one year to another asks for any between them; "2002 to 2006" names all between.
+    A question from one year to another asks for any between them; "2002 to 2006" and "2002/06" name them all.
 
     Args:
         found: the facts of the passage.
@@ -133,7 +134,8 @@ def other_year(question: Question, passage: str, found: Facts, present: range | 
         return []
     if any(asked[0] <= int(year) <= asked[-1] for year in found.years):
         return []
-    spans = ((int(span[1]), int(span[2])) for span in _SPAN.finditer(passage))
-    if any(first <= asked[0] and asked[-1] <= last for first, last in spans):
+    told = [(int(span[1]), int(span[2])) for span in _SPAN.finditer(passage)]
+    told += [(int(span["first"]), last) for span, last in spans(passage)]
+    if any(first <= asked[0] and asked[-1] <= last for first, last in told):
         return []
     return [f"the passage is not of {asked[0]}"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.dates import dates
+from assistant.dates import dates, spans
 from assistant.spelling import LANGUAGES, fold
 
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
@@ -42,11 +42,8 @@ class Number:
 
 def numbers(text: str, language: str) -> Iterator[Number]:
     """Each number of a text, in digits or as a word; of a date in digits the day and the year."""
-    dated = list(dates(text, language))
-    taken = {position for date in dated for position in range(*date.span())}
-    for date in dated:
-        yield Number(_value(date["day"]), *date.span("day"))
-        yield Number(date["year"], *date.span("year"), is_year(date["year"]))
+    dated, taken = _dated(text, language)
+    yield from dated
     for found in _NUMBER.finditer(text):
         if found.start() in taken:
             continue
@@ -65,6 +62,22 @@ def numbers(text: str, language: str) -> Iterator[Number]:
         named = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
         if named is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
             yield Number(_scaled(named, text, *found.span(), language), *found.span())
+
+
+def _dated(text: str, language: str) -> tuple[list[Number], set[int]]:
+    """The days and years of dates in digits and the years of spans, and all positions that these take up."""
+    found, taken = [], set[int]()
+    for date in dates(text, language):
+        found += [Number(_value(date["day"]), *date.span("day")), _year(date["year"], date, "year")]
+        taken.update(range(*date.span()))
+    for span, last in spans(text):
+        found += [_year(span["first"], span, "first"), _year(str(last), span, "last")]
+        taken.update(range(*span.span()))
+    return found, taken
+
+
+def _year(value: str, found: re.Match[str], group: str) -> Number:
+    return Number(value, *found.span(group), is_year(value))
 
 
 def _is_year(text: str, start: int, end: int, language: str) -> bool:

@@ -90,6 +90,24 @@ def test_an_amount_is_no_year(text: str, language: str, years: set[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("the war of 1939-45", {"1939", "1945"}),
+        ("the war of 1939–45.", {"1939", "1945"}),
+        ("the winter of 2019/20", {"2019", "2020"}),
+        ("the season 1999/00", {"1999", "2000"}),
+        ("the season 1999-2000", {"1999", "2000"}),
+        ("the month 2010-11", {"2010", "11"}),
+        ("directive 2010/11/EU", {"2010", "11"}),
+        ("by 1945-39 points", {"1945", "39"}),
+        ("call 030/1939-45-7", {"30", "1939", "45", "7"}),
+    ],
+)
+def test_a_span_of_years_has_both(text: str, values: set[str]) -> None:
+    assert numbers(text) == values
+
+
+@pytest.mark.parametrize(
     ("texts", "unit"),
     [
         (("89 euros", "89 Euro", "€89"), "EUR"),

@@ -81,6 +81,8 @@ def test_the_age_of_another_is_no_answer(
         ("Where did she work from 2004 to 2006?", "From 2005 she worked in Graz.", "2019-05", True),
         ("Where did she work from 2004 to 2006?", "Since 2007 she works in Graz.", "2019-05", False),
         ("Where did she work in 2004?", "From 2002 to 2006 she worked in Graz.", "2019-05", True),
+        ("Where did she work in 2004?", "In Graz (2002–06) she was happy.", "2019-05", True),
+        ("Where did she work in 2007?", "In Graz (2002–06) she was happy.", "2019-05", False),
         ("Where did she work in 2004?", "In 2002 she left Graz, in 2006 Ulm.", "2019-05", False),
     ],
 )

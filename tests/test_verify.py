@@ -204,6 +204,13 @@ def test_a_date_in_digits_proves_the_date_in_words(statement: str, stands: bool)
     assert unproved(facts("It began on 14 June 2022.", "en"), facts("am 15.06.2022", "de"), asked)
 
 
+def test_a_span_proves_the_year_that_it_shortens() -> None:
+    asked, evidence = facts("When did it end?", "en"), facts("Der Krieg (1939–45) war vorbei.", "de")
+    assert not unproved(facts("It ended in 1945.", "en"), evidence, asked)
+    assert unproved(facts("It ended in 1944.", "en"), evidence, asked)
+    assert unproved(facts("It ended with 45 dead.", "en"), evidence, asked)
+
+
 def test_an_amount_dates_no_article() -> None:
     article = facts("Some 1,800 people came, for 2000 euros.", "en")
     assert present(None, article) is None
