@@ -66,6 +66,11 @@ _MONTHS_SMALL = {"en": False, "de": False, "nl": True, "fr": True, "es": True, "
 """Whether a language writes its months without a capital."""
 
 
+def is_short_month(word: str) -> bool:
+    """Whether a word may be a shortened month in English, German or Dutch: "Dec", but "Jan" is a name too."""
+    return any(fold(word) in _short_months(language) for language in ("en", "de", "nl"))
+
+
 @cache
 def _beside_a_number(language: str) -> re.Pattern[str]:
     """A shortened month behind a day, if no name goes on there, or before a day or year."""

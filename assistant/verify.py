@@ -10,6 +10,7 @@ import datetime
 import re
 from itertools import takewhile
 
+from assistant.dates import is_short_month
 from assistant.facts import SMALL, Facts, countries, facts, frequency, negated
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
@@ -121,6 +122,7 @@ _CONTRAST = re.compile(
 )
 
 _LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
+_GOES_ON = re.compile(r" [^\W\d_a-zà-ÿ]")
 _SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
 
 _OR = {"en": "or", "de": "oder", "nl": "of", "fr": "ou", "pt": "ou", "es": "o", "it": "o"}
@@ -172,12 +174,20 @@ def _tells_when(text: str, part: str, words: str) -> bool:
     """Whether such a part of a month or year is told: not "the fall of the wall", "the late king"."""
     for found in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
         after = re.match(rf"{_LINKED}(\w+)", text[found.end() :], re.IGNORECASE)
-        month = after and any(c.startswith("month:") for c in facts(after[1].capitalize(), "en").concepts)
-        if month or (after and re.match(r"1\d\d\d|20\d\d", after[1])):
+        if after and _is_month_or_year(after[1], text[found.end() + after.end() :]):
             return True
         if part.startswith("in ") and _SEASON.search(text[: found.start()]):
             return True
     return False
+
+
+def _is_month_or_year(word: str, rest: str) -> bool:
+    """Whether a word is one; "Jan" only if no name goes on in the ``rest``: "the late Jan Smith"."""
+    if re.match(r"1\d\d\d|20\d\d", word):
+        return True
+    if any(concept.startswith("month:") for concept in facts(word.capitalize(), "en").concepts):
+        return True
+    return is_short_month(word) and not _GOES_ON.match(rest)
 
 
 def whole_time(text: str, start: int, end: int) -> tuple[int, int]:

@@ -380,6 +380,11 @@ def test_orders_ask_nothing(text: str, nothing: bool) -> None:
         ("Anfang Juni", "It began in early June.", False),
         ("late May", "Das war Ende Mai.", False),
         ("half oktober", "It opens in October.", True),
+        ("late Dec 2012", "It opened in December 2012.", True),
+        ("late Dec 2012", "It opened in late December 2012.", False),
+        ("Ende Okt. 2012", "It opened in October 2012.", True),
+        ("eind mrt", "It opened in March.", True),
+        ("mid-Sept.", "Es begann im September.", True),
         ("im Juni", "It began in June.", False),
     ],
 )
@@ -482,6 +487,8 @@ def test_several_are_asked_for_by_their_number(question: str, sentence: str, few
         ("Ende 2020", "aan het einde van 2020"),
         ("half of the members", "die Hälfte der Mitglieder"),
         ("the late king", "der verstorbene König"),
+        ("the late Jan Smith", "der verstorbene Jan Smith"),
+        ("half an hour", "eine halbe Stunde"),
         ("the 2008 Summer Olympics", "die Olympischen Spiele 2008"),
     ],
 )
