@@ -158,8 +158,7 @@ def _misfits(question: Question, judged: Judged, pointed: Pointed, source: Facts
     found = fitting.other_year(question, judged.reading.text, source, judged.candidate.present)
     found += fitting.other_role(question, judged.candidate.covered)
     if pointed.words:
-        found += fitting.no_name(question, pointed.words, spoken)
-        found += fitting.age_of_another(question, sentence, pointed.words, spoken)
+        found += fitting.misfits(question, sentence, pointed.words, spoken)
     return found
 
 

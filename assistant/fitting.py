@@ -41,6 +41,15 @@ _DONE = re.compile(r"(?:\w+ed|last|first|only|laatste|eerste|enige)")
 """Words that are no role: "the oldest person killed", "the last to leave"."""
 
 
+def misfits(question: Question, sentence: str, words: str, language: str) -> list[str]:
+    """Why ``words`` do not fit what a question asks for.
+
+    Args:
+        sentence: in ``language``, the one that has the words.
+    """
+    return no_name(question, words, language) + age_of_another(question, sentence, words, language)
+
+
 def no_name(question: Question, words: str, language: str) -> list[str]:
     """Whether a question asks what something is called, and ``words``, in a language, have no new name.
 
