@@ -15,6 +15,7 @@ from functools import cache
 
 from assistant.dates import dates, months_in_full
 from assistant.numbers import UNITS, numbers
+from assistant.peoples import people
 from assistant.spelling import LANGUAGES, fold, sound
 
 COMMON = 5.0
@@ -69,7 +70,8 @@ class Facts:
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
     which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
-    are written as years are; 1,500 is none.
+    are written as years are; 1,500 is none. ``peoples``: the countries of the peoples that it names, as
+    concepts: who writes of the Danes knows Denmark.
     """
 
     numbers: frozenset[str]
@@ -80,6 +82,7 @@ class Facts:
     negated: bool = False
     without: bool = False
     years: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
 
 
 def facts(text: str, language: str) -> Facts:
@@ -97,6 +100,7 @@ def facts(text: str, language: str) -> Facts:
         negated=negated(text, language),
         without=_WITHOUT.search(text) is not None,
         years=frozenset(number.value for number in found if number.is_year),
+        peoples=frozenset(filter(None, (people(word, language) for word in words))),
     )
 
 

@@ -14,6 +14,7 @@ from assistant.dates import is_short_month
 from assistant.facts import SMALL, Facts, countries, facts, frequency, negated
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
+from assistant.peoples import people
 from assistant.spelling import fold, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
@@ -309,14 +310,16 @@ def unknown_premises(
 def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
     """Names of the question, and countries and cities as concepts, that an article does not have."""
     places = (concept for concept in question.concepts if concept.startswith(("country:", "city:")))
-    peoples = countries(article.concepts)  # "Latvians" are known where Latvia is
+    known = article.concepts | article.peoples
+    peoples = countries(known)  # "Latvian" is known where Latvia is, and "Danes" where Denmark is
     names = [
         name
         for name in question.names
         if not occurs(name, article.words, spelt_alike=one_language)
         and not occurs(name, peoples, spelt_alike=True)
+        and people(name) not in known
     ]
-    return names + sorted(concept for concept in places if concept not in article.concepts)
+    return names + sorted(concept for concept in places if concept not in known)
 
 
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
@@ -360,16 +363,14 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
         f"the number {number} is not in the cited sentence"
         for number in sorted(statement.numbers - evidence.numbers - question.numbers)
     ]
-    for found, proved, asked in (
-        (statement.concepts, evidence.concepts, question.concepts),
-        (statement.units, evidence.units, question.units),
-    ):
-        reasons += [f"{item} is not in the cited sentence" for item in sorted(found - proved - asked)]
+    known = evidence.concepts | evidence.peoples | question.concepts | question.peoples
+    lacking = sorted(statement.concepts - known) + sorted(statement.units - evidence.units - question.units)
+    reasons += [f"{item} is not in the cited sentence" for item in lacking]
     if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words
-    reasons += [f"{name} is not in the cited sentence" for name in statement.names if not occurs(name, words)]
-    return reasons
+    names = (name for name in statement.names if not occurs(name, words) and people(name) not in known)
+    return reasons + [f"{name} is not in the cited sentence" for name in names]
 
 
 def without_years(text: str, years: frozenset[str]) -> str:

@@ -167,6 +167,47 @@ def test_peoples_are_known_where_their_country_is() -> None:
     assert unknown_premises(asked, facts("In Finnland stieg die Zahl.", "de"), None)
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "article", "spoken", "known"),
+    [
+        ("Why did the Danes vote?", "en", "In Dänemark stieg die Zahl.", "de", True),
+        ("Why did the Danes vote?", "en", "De Denen kwamen.", "nl", True),
+        ("Why did the Danes vote?", "en", "Denen gab er nichts.", "de", False),
+        ("Why did the Danes vote?", "en", "Die Polen kamen.", "de", False),
+        ("Warum kamen die Polen?", "de", "The Poles came.", "en", True),
+        ("Warum kamen die Polen?", "de", "The poles were of wood.", "en", False),
+        ("What happened in Spain?", "en", "Man gab es den Spaniern.", "de", True),
+    ],
+)
+def test_a_people_is_known_where_its_country_is(
+    question: str, language: str, article: str, spoken: str, known: bool
+) -> None:
+    assert (unknown_premises(facts(question, language), facts(article, spoken), None) == []) is known
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "evidence", "spoken", "stands"),
+    [
+        ("The Danes came.", "en", "De Denen kwamen.", "nl", True),
+        ("The Danes came.", "en", "Sie kamen aus Dänemark.", "de", True),
+        ("The Danes came.", "en", "Sie kamen aus Norwegen.", "de", False),
+        ("Die Polen kamen.", "de", "The Poles came.", "en", True),
+        ("Die Polen kamen.", "de", "The Danes came.", "en", False),
+        ("De Finnen kwamen.", "nl", "The Finns came.", "en", True),
+    ],
+)
+def test_a_people_stands_where_its_country_is(
+    statement: str, language: str, evidence: str, spoken: str, stands: bool
+) -> None:
+    asked = facts("Who came?", "en")
+    assert (unproved(facts(statement, language), facts(evidence, spoken), asked) == []) is stands
+
+
+def test_every_people_has_a_country() -> None:
+    assert all(facts(f"{word} came.", "en").peoples for word in ("Danes", "Poles", "Finns"))
+    assert facts("IJslanders en Wit-Russen", "nl").peoples == {"country:IS", "country:BY"}
+
+
 def test_years_to_come_do_not_date_an_article() -> None:
     article = facts("By 2090 no car will burn oil. In 2019 most did.", "en")
     found = present(None, article)
