@@ -66,6 +66,12 @@ _MONTHS_SMALL = {"en": False, "de": False, "nl": True, "fr": True, "es": True, "
 """Whether a language writes its months without a capital."""
 
 
+def is_month(word: str) -> bool:
+    """Whether a word may be a month, in full or shortened, in English, German or Dutch."""
+    full = {fold(month) for language in ("en", "de", "nl") for month in _short_months(language).values()}
+    return is_short_month(word) or fold(word) in full
+
+
 def is_short_month(word: str) -> bool:
     """Whether a word may be a shortened month in English, German or Dutch: "Dec", but "Jan" is a name too."""
     return any(fold(word) in _short_months(language) for language in ("en", "de", "nl"))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.dates import dates, months_in_full
-from assistant.numbers import UNITS, numbers
+from assistant.numbers import UNITS, numbers, ranks
 from assistant.peoples import people
 from assistant.spelling import LANGUAGES, fold, sound
 
@@ -71,7 +71,8 @@ class Facts:
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
     which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
     are written as years are; 1,500 is none. ``peoples``: the countries of the peoples that it names, as
-    concepts: who writes of the Danes knows Denmark.
+    concepts: who writes of the Danes knows Denmark. ``ordinals``: those of the numbers that only say which
+    one it is ("the Second World War"); ``ranks``: further ones, in Roman numerals ("World War II").
     """
 
     numbers: frozenset[str]
@@ -83,6 +84,8 @@ class Facts:
     without: bool = False
     years: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
+    ordinals: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
 
 
 def facts(text: str, language: str) -> Facts:
@@ -91,8 +94,9 @@ def facts(text: str, language: str) -> Facts:
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
     found = list(numbers(text, language))
+    values = frozenset(number.value for number in found)
     return Facts(
-        numbers=frozenset(number.value for number in found),
+        numbers=values,
         concepts=frozenset(_concepts(words)) | _months(text, language),
         names=tuple(_names(text, language)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
@@ -100,6 +104,8 @@ def facts(text: str, language: str) -> Facts:
         negated=negated(text, language),
         without=_WITHOUT.search(text) is not None,
         years=frozenset(number.value for number in found if number.is_year),
+        ordinals=values - {number.value for number in found if not number.is_ordinal},
+        ranks=ranks(text),
         peoples=frozenset(filter(None, (people(word, language) for word in words))),
     )
 

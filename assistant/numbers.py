@@ -10,12 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.dates import dates, spans
+from assistant.dates import dates, is_month, spans
 from assistant.spelling import LANGUAGES, fold
 
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_CAPITAL = r"[^\W\d_a-zà-ÿ]"
+_ORDINAL = re.compile(rf"(?:st|nd|rd|th|ste|de|e|\.) ({_CAPITAL}\w+)")
+_RANK = re.compile(
+    rf"\b(?:[^\W\d_][\w'’-]{{2,}} |(?:WW|WO|WK) ?)([IVX]{{2,}})\b|\b([IVX]{{2,}})\. (?={_CAPITAL})"
+)
+_ROMAN = {
+    "X" * tens + ones: str(10 * tens + i)
+    for tens in range(4)
+    for i, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+}
 TIME = re.compile(
     r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h|pm|[ap]\.m|o['’]clock)\b|am\b)"
     r"|(?<=\b(?:at|um|om) )(?:[01]\d|2[0-3])\.[0-5]\d(?=[,;:)!?]|\.?(?:\s*\Z|\s+(?-i:[A-Z][a-z]+day)\b)"
@@ -32,12 +42,14 @@ class Number:
     """A number of a text: its value ("71500", "3.5"), and where it begins and ends.
 
     ``is_year``: it is written as years are, in four digits without a separator, and has no unit.
+    ``is_ordinal``: it says which one it is: "second", "20th Congress".
     """
 
     value: str
     start: int
     end: int
     is_year: bool = False
+    is_ordinal: bool = False
 
 
 def numbers(text: str, language: str) -> Iterator[Number]:
@@ -53,7 +65,8 @@ def numbers(text: str, language: str) -> Iterator[Number]:
             yield Number(_value(minute), found.end() - len(minute), found.end())
         else:
             value = _scaled(_value(found[0]), text, *found.span(), language)
-            yield Number(value, *found.span(), value == found[0] and _is_year(text, *found.span(), language))
+            year = value == found[0] and _is_year(text, *found.span(), language)
+            yield Number(value, *found.span(), year, _is_ordinal(text, found.end()))
     for found in _ONE.finditer(text):
         if scale(text, *found.span(), language)[0]:  # "a million"
             yield Number(_scaled("1", text, *found.span(), language), *found.span())
@@ -61,7 +74,8 @@ def numbers(text: str, language: str) -> Iterator[Number]:
         word = fold(found[0].rstrip("."))
         named = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
         if named is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
-            yield Number(_scaled(named, text, *found.span(), language), *found.span())
+            value = _scaled(named, text, *found.span(), language)
+            yield Number(value, *found.span(), is_ordinal=word in number_words() and word not in cardinals())
 
 
 def _dated(text: str, language: str) -> tuple[list[Number], set[int]]:
@@ -90,6 +104,21 @@ def _is_year(text: str, start: int, end: int, language: str) -> bool:
         and not measured
         and not _CURRENCY.search(text[max(start - _CODE, 0) : start])
     )
+
+
+def _is_ordinal(text: str, end: int) -> bool:
+    """Whether the digits that end at ``end`` are of a name, "20th Congress", "20. Parteitag", and no day."""
+    named = _ORDINAL.match(text, end)
+    return named is not None and not is_month(named[1])
+
+
+def ranks(text: str) -> frozenset[str]:
+    """The numbers that names have as Roman numerals: 2 of "Elizabeth II" and "WWII", 20 of "XX. Parteitag".
+
+    One letter alone may be a word or an initial.
+    """
+    written = (found[1] or found[2] for found in _RANK.finditer(text))
+    return frozenset(_ROMAN[numeral] for numeral in written if numeral in _ROMAN)
 
 
 def years(text: str, language: str) -> frozenset[str]:

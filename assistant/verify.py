@@ -203,7 +203,7 @@ def drops_a_number(pointed: Facts, statement: Facts, asked: Facts) -> list[str]:
 
     What the question says itself (``asked``) need not be said again.
     """
-    lost = sorted(pointed.numbers - statement.numbers - asked.numbers)
+    lost = sorted(_numbers_beyond(pointed, statement, asked))
     return [f"the statement leaves out {', '.join(lost)}"] if lost else []
 
 
@@ -235,7 +235,7 @@ def adds_nothing(asked: Facts, statement: str, said: Facts, language: str) -> bo
     Args:
         asked, said: the facts of the question and of the statement; language: of both, ISO 639-1.
     """
-    if _OR.get(language) in asked.words or said.numbers - asked.numbers or said.concepts - asked.concepts:
+    if _OR.get(language) in asked.words or _numbers_beyond(said, asked) or said.concepts - asked.concepts:
         return False
     words = re.findall(r"[^\W\d_]+", statement)
     added = [word for word in words if not occurs(word, asked.words, spelt_alike=True)]
@@ -361,8 +361,10 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     """What a statement has that neither evidence nor question has: numbers, units, dates, names, a denial."""
     reasons = [
         f"the number {number} is not in the cited sentence"
-        for number in sorted(statement.numbers - evidence.numbers - question.numbers)
+        for number in sorted(_numbers_beyond(statement, evidence, question))
     ]
+    ranked = statement.ranks - evidence.ranks - question.ranks - evidence.numbers - question.numbers
+    reasons += [f"the Roman numeral for {number} is not in the cited sentence" for number in sorted(ranked)]
     known = evidence.concepts | evidence.peoples | question.concepts | question.peoples
     lacking = sorted(statement.concepts - known) + sorted(statement.units - evidence.units - question.units)
     reasons += [f"{item} is not in the cited sentence" for item in lacking]
@@ -371,6 +373,13 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     words = evidence.words | question.words
     names = (name for name in statement.names if not occurs(name, words) and people(name) not in known)
     return reasons + [f"{name} is not in the cited sentence" for name in names]
+
+
+def _numbers_beyond(found: Facts, *known: Facts) -> frozenset[str]:
+    """The numbers that are in none of the known facts; "the Second World War" is known as "World War II"."""
+    numbers = frozenset[str]().union(*(other.numbers for other in known))
+    ranks = frozenset[str]().union(*(other.ranks for other in known))
+    return found.numbers - numbers - (found.ordinals & ranks)
 
 
 def without_years(text: str, years: frozenset[str]) -> str:
@@ -387,7 +396,7 @@ def counted(found: Facts, question: Facts) -> frozenset[str]:
 
 def lacks_a_number(question: str, asked: Facts, said: Facts) -> bool:
     """Whether a question asks for a number, and a statement has none but the question's own."""
-    return asks_for_a_number(question) and not said.numbers - asked.numbers and not said.words & _ROUGHLY
+    return asks_for_a_number(question) and not (_numbers_beyond(said, asked) or said.words & _ROUGHLY)
 
 
 def asks_for_a_number(question: str) -> bool:

@@ -108,6 +108,36 @@ def test_a_span_of_years_has_both(text: str, values: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("Elizabeth II met Henry VIII.", {"2", "8"}),
+        ("der XX. Parteitag und Papst Johannes Paul II.", {"20", "2"}),
+        ("a WWII bomb", {"2"}),
+        ("a phase III trial", {"3"}),
+        ("In London I saw Malcolm X on a VI drip.", set()),  # a word, an initial, no name before it
+        ("Charles IIX", set()),
+    ],
+)
+def test_roman_numerals_of_names(text: str, ranks: set[str]) -> None:
+    assert facts(text, "en").ranks == ranks
+    assert not numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ordinals"),
+    [
+        ("the Second World War", "en", {"2"}),
+        ("the second of two wars", "en", set()),
+        ("the 20th Party Congress on the 14th June", "en", {"20"}),
+        ("am 20. Juni, auf dem 19. Parteitag", "de", {"19"}),
+        ("two", "en", set()),
+    ],
+)
+def test_numbers_that_say_which_one(text: str, language: str, ordinals: set[str]) -> None:
+    assert facts(text, language).ordinals == ordinals
+
+
+@pytest.mark.parametrize(
     ("texts", "unit"),
     [
         (("89 euros", "89 Euro", "€89"), "EUR"),

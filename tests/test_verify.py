@@ -229,6 +229,26 @@ def test_a_month_that_has_not_come_yet_is_of_the_year_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("statement", "language", "evidence", "stands"),
+    [
+        ("Der Zweite Weltkrieg war vorbei.", "de", "World War II was over.", True),
+        ("De Tweede Wereldoorlog was voorbij.", "nl", "It was a WWII bomb.", True),
+        ("World War II was over.", "en", "The Second World War was over.", True),
+        ("It was the 20th Party Congress.", "en", "Es war der XX. Parteitag.", True),
+        ("World War II was over.", "en", "World War I was over.", False),
+        ("It was Elizabeth II.", "en", "It was Elizabeth.", False),
+        ("Two soldiers died.", "en", "Soldiers died in World War II.", False),
+        ("There were 20 congresses.", "en", "Es war der XX. Parteitag.", False),
+        ("Es begann am 20. Juni.", "de", "Der XX. Parteitag begann im Juni.", False),
+        ("The Third World War was over.", "en", "World War II was over.", False),
+    ],
+)
+def test_a_roman_numeral_is_the_ordinal(statement: str, language: str, evidence: str, stands: bool) -> None:
+    asked, spoken = facts("What was it?", "en"), "de" if " der " in f" {evidence.lower()} " else "en"
+    assert (unproved(facts(statement, language), facts(evidence, spoken), asked) == []) is stands
+
+
+@pytest.mark.parametrize(
     ("statement", "stands"),
     [
         ("It began on 14 June 2022.", True),
@@ -478,6 +498,9 @@ def test_a_number_of_the_words_that_answer_is_not_dropped() -> None:
         "the statement leaves out 89"
     ]
     assert drops_a_number(pointed, facts("It rises from 75 to 89 euros.", "en"), asked) == []
+    war, two = facts("World War II was over.", "en"), facts("two wars", "en")
+    assert drops_a_number(facts("der Zweite Weltkrieg", "de"), war, asked) == []
+    assert drops_a_number(two, war, asked)
     asked = facts("What became of the 89 euros?", "en")
     assert drops_a_number(pointed, facts("It was 75 euros.", "en"), asked) == []
 
