@@ -11,7 +11,7 @@ from assistant.spelling import fold
 _MONTH, _YEAR = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<year>[12]\d{3})"
 _AFTER = r"(?![\d-]|[.,]\d)"
 _POINTS = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?P<day>0?[1-9]|[12]\d|3[01])\.( ?){_MONTH}\.\2{_YEAR}{_AFTER}",
+    rf"(?<!\d)(?<!\d[.,])(?P<day>0?[1-9]|[12]\d|3[01])\.( ?){_MONTH}\.\2{_YEAR}(?!\d|[.,]\d)",
 )
 _ISO = re.compile(
     rf"(?<!\d)(?<!\d[.,-]){_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01]){_AFTER}"

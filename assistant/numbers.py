@@ -185,11 +185,13 @@ UNITS = {
 
 _UNIT = re.compile(
     rf"[ \u00a0\u202f-]?((?:US[ -])?(?:{'|'.join(unit.pattern for unit in UNITS.values())})|°"
-    r"|(?-i:[kcm]?m[²³]?|k?g|t|[kMG]Wh?|PS|pk|hp)(?![\w'’²³])"
+    r"|(?-i:[kcm]?m[²³]?|k?g|t|[kMG]Wh?|PS|pk|hp)(?![\w'’²³/]|\.\w)"
     r"|(?:(?:square|cubic|vierkante|kubieke) )?(?:quadrat|kubik)?(?:kilo|centi|zenti|milli|mega|giga)?"
     r"(?:met(?:er|re)[ns]?|gram(?:m|s|mes?)?|lit(?:er|re)[ns]?|watt(?:s|stunden|uur)?)\b(?!-)"
     r"|(?:tons?|tonn?es?|tonnen|hectares?|hektar|acres?|barrels?|feet|foot|voet|inch(?:es)?|yards?)\b(?!-)"
-    r"|(?:francs?|franken|yen|yuan|rou?bles?|rubel|roebel|krone[nr]|kronor|zloty|rupees|rupien|pesos?|gulden)\b)",
+    r"|(?:years?|jahren?|jähr\w+|jaar|jarige?)\b"
+    r"|(?:francs?|franken|yen|yuan|rou?bles?|rubel|roebel|krone[nr]|kronor|zloty|rupees|rupien|pesos?|gulden)\b)"
+    r"(?! ?\d)",  # "in 2015 £3m was paid"
     re.IGNORECASE,
 )
 """A unit or currency behind a number, in English, German and Dutch."""

@@ -82,6 +82,10 @@ def test_numbers_are_read_with_the_word_that_scales_them(text: str, language: st
         ("who won the 2016 Euros", "en", {"2016"}),
         ("In 2012 M. Lee left for the 2001 foot-and-mouth crisis.", "en", {"2012", "2001"}),
         ("nel 2015 ha vinto", "it", {"2015"}),
+        ("In 2015 £3m was paid, in 2016 €5.", "en", {"2015", "2016"}),
+        ("a 2000-year-old tree, 2000 jaar oud", "en", set()),
+        ("seit 2000 Jahren und 1500-jährig", "de", set()),
+        ("van 2014 t/m 2016 m.i.v. mei", "nl", {"2014", "2016"}),
         ("In 1800 people lived there.", "en", {"1800"}),  # whichever it is
     ],
 )
@@ -213,6 +217,11 @@ def test_a_shortened_month_is_no_name(text: str, language: str, month: str) -> N
 def test_a_date_in_digits_is_the_date_in_words(date: str, language: str) -> None:
     found = facts(f"({date}.)", language)
     assert (found.numbers, found.years, found.concepts) == ({"14", "2022"}, {"2022"}, {"month:6"})
+
+
+def test_dates_in_digits_from_one_to_another() -> None:
+    found = facts("24.12.2020-06.01.2021", "de")
+    assert (found.numbers, found.concepts) == ({"24", "2020", "6", "2021"}, {"month:12", "month:1"})
 
 
 @pytest.mark.parametrize(
