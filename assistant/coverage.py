@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import verify
-from assistant.facts import LANGUAGES, SMALL, Facts, fold, frequency, occurs
+from assistant.facts import SMALL, Facts, frequency
+from assistant.spelling import LANGUAGES, fold, occurs
 from index import Alignment
 
 MISSING = 0.1

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from assistant import cite, evidence, fitting, kinds, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
-from assistant.facts import LANGUAGES, Facts, facts, fold, occurs
+from assistant.facts import Facts, facts
 from assistant.generate import Generator
 from assistant.reading import Question, Reading
+from assistant.spelling import LANGUAGES, fold, occurs
 from assistant.steps import Steps
 
 LEAST = 0.2
@@ -157,8 +158,7 @@ def _misfits(question: Question, judged: Judged, pointed: Pointed, source: Facts
     found = fitting.other_year(question, judged.reading.text, source, judged.candidate.present)
     found += fitting.other_role(question, judged.candidate.covered)
     if pointed.words:
-        found += fitting.no_name(question, pointed.words, spoken)
-        found += fitting.age_of_another(question, sentence, pointed.words, spoken)
+        found += fitting.misfits(question, sentence, pointed.words, spoken)
     return found
 
 
@@ -235,7 +235,7 @@ def _stated(
 
     Years that are not in it are left to the dates.
     """
-    unwritten = verify.years(question.facts) - source.numbers
+    unwritten = question.facts.years - source.years
     claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten), steps)
     both = evidence.log_odds(pointed.alone) + evidence.log_odds(claimed)
     return claimed >= LEAST and both >= 0

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import kinds, prompt
+from assistant import fitting, kinds, prompt
 from assistant.coverage import Coverage
-from assistant.facts import fold, occurs, scale
 from assistant.generate import Generator, Message
+from assistant.numbers import scale
 from assistant.reading import Question, Reading, read
+from assistant.spelling import fold, occurs
 from assistant.steps import Name, Steps
 from assistant.telling import UNTOLD, Telling, telling
 from assistant.verify import is_whole, whole_time
@@ -186,8 +187,16 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     if best is None or alone[best] < LIKELY or log_odds(alone[best]) < log_odds(first.alone) + PLAINER:
         return first
     second = replace(_pointed(generator, question, judged, (best,), steps), alone=alone[best])
-    sentence, language = judged.reading.sentences[best], judged.reading.hit.document.language
-    return first if kinds.of_another_kind(question.text, sentence, second.words, language) else second
+    return second if _may_answer(question, judged.reading, second) else first
+
+
+def _may_answer(question: Question, reading: Reading, pointed: Pointed) -> bool:
+    """Whether nothing tells that some words are no answer: another kind of thing, no name, another's age."""
+    sentence, language = reading.told(pointed.sentences), reading.hit.document.language
+    return not (
+        kinds.of_another_kind(question.text, sentence, pointed.words, language)
+        or fitting.misfits(question, sentence, pointed.words, language)
+    )
 
 
 def _states(generator: Generator, question: Question, reading: Reading, i: int, steps: Steps) -> float:

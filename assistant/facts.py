@@ -9,13 +9,14 @@ words from num2words, word frequencies from wordfreq.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-LANGUAGES = ("de", "en", "nl", "fr", "es", "it", "pt")
-"""Languages whose names for countries, months and numbers are known."""
+from assistant.dates import dates, months_in_full
+from assistant.numbers import UNITS, numbers, ranks
+from assistant.peoples import people
+from assistant.spelling import LANGUAGES, fold, sound
 
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
@@ -45,10 +46,6 @@ _ENDINGS_OF_THINGS = (
 )  # fmt: skip
 """German words of so many letters with one of these endings are no names."""
 
-_NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
-_SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_TIME = re.compile(r"\d{1,2}\.\d\d(?=\s?(?:uhr|uur|h)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
 _NEGATION = re.compile(
     r"\b(?:(?-i:not)|cannot|never|nobody|no one|nothing|neither|nor"
@@ -72,7 +69,10 @@ class Facts:
     CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
-    which may be said with "not" in another language ("no", "without").
+    which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
+    are written as years are; 1,500 is none. ``peoples``: the countries of the peoples that it names, as
+    concepts: who writes of the Danes knows Denmark. ``ordinals``: those of the numbers that only say which
+    one it is ("the Second World War"); ``ranks``: further ones, in Roman numerals ("World War II").
     """
 
     numbers: frozenset[str]
@@ -82,249 +82,43 @@ class Facts:
     units: frozenset[str] = frozenset()
     negated: bool = False
     without: bool = False
+    years: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
+    ordinals: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
 
 
 def facts(text: str, language: str) -> Facts:
     """Read the facts out of a text in a language (ISO 639-1)."""
-    text = _months_in_full(text, language)
+    text = months_in_full(text, language)
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
+    found = list(numbers(text, language))
+    values = frozenset(number.value for number in found)
     return Facts(
-        numbers=frozenset(value for value, _, _ in numbers(text, language)),
-        concepts=frozenset(_concepts(words)),
+        numbers=values,
+        concepts=frozenset(_concepts(words)) | _months(text, language),
         names=tuple(_names(text, language)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
-        units=frozenset(unit for unit, written in _UNITS.items() if written.search(text)),
+        units=frozenset(unit for unit, written in UNITS.items() if written.search(text)),
         negated=negated(text, language),
         without=_WITHOUT.search(text) is not None,
+        years=frozenset(number.value for number in found if number.is_year),
+        ordinals=values - {number.value for number in found if not number.is_ordinal},
+        ranks=ranks(text),
+        peoples=frozenset(filter(None, (people(word, language) for word in words))),
     )
 
 
-def _months_in_full(text: str, language: str) -> str:
-    """A text with "Dec 2012" and "3. Okt." written as the months that they are."""
-    if language not in _MONTHS_SMALL:
-        return text
-    months = _short_months(language)
-
-    def in_full(found: re.Match[str]) -> str:
-        short = found[1] or found[2]
-        named = short.istitle() and _MONTHS_SMALL[language]  # "Jan", in Dutch
-        return found[0] if named else months[fold(short)]
-
-    return _beside_a_number(language).sub(in_full, text)
-
-
-_MONTHS_SMALL = {"en": False, "de": False, "nl": True, "fr": True, "es": True, "it": True, "pt": True}
-"""Whether a language writes its months without a capital."""
-
-
-@cache
-def _beside_a_number(language: str) -> re.Pattern[str]:
-    """A shortened month behind a day, if no name goes on there, or before a day or year."""
-    short = "|".join(map(re.escape, _short_months(language)))
-    behind = r"(?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d\. )|(?<=\b\d\d\. ))"
-    alone = r"(?:(?= \d)|(?! [^\W\d_a-zà-ÿ]))"
-    return re.compile(rf"(?i:(?:{behind}({short})\b\.?)(?-i:{alone})|\b({short})\b\.?(?= \d))")
-
-
-@cache
-def _short_months(language: str) -> dict[str, str]:
-    """How a language shortens the months, folded, and how it writes them in full."""
-    from babel import Locale
-
-    months: dict[str, str] = {}
-    for code in {"en": ("en", "en_GB")}.get(language, (language,)):
-        forms = Locale.parse(code).months["format"]
-        for number, name in forms["abbreviated"].items():
-            full = forms["wide"][number]
-            for short in (name.rstrip("."), full[:3]):
-                months.setdefault(fold(short), full)
-    return months
+def _months(text: str, language: str) -> frozenset[str]:
+    """The months of dates in digits, as concepts."""
+    return frozenset(f"month:{int(date['month'])}" for date in dates(text, language))
 
 
 def negated(text: str, language: str) -> bool:
     """Whether a text says that something is not so; read in English, German and Dutch."""
     first = language == "en" and re.search(r"(?:^|[.!?:] )Not\b", text)  # German "Not" is distress
     return bool(first) or _NEGATION.search(text) is not None
-
-
-def fold(word: str) -> str:
-    """Bring a word to lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def sound(word: str) -> str:
-    """Bring a name to how it sounds, roughly, so that transliterations into several languages meet."""
-    folded = fold(word).removesuffix("'s").removesuffix("’s")
-    for spelt, heard in _SOUNDS:
-        folded = folded.replace(spelt, heard)
-    return re.sub(r"(.)\1+", r"\1", folded)
-
-
-_SOUNDS = (
-    ("cy", "si"), ("ce", "se"), ("ci", "si"),
-    ("tsch", "k"), ("tsj", "k"), ("tch", "k"), ("sch", "s"), ("sjtsj", "s"), ("sj", "s"), ("sh", "s"),
-    ("ch", "k"), ("ck", "k"), ("kh", "k"), ("q", "k"), ("x", "ks"), ("th", "t"), ("ph", "f"),
-    ("oe", "u"), ("ou", "u"), ("ue", "u"), ("ae", "e"), ("w", "v"), ("ij", "i"), ("y", "i"), ("j", "i"),
-    ("z", "s"), ("dt", "t"), ("c", "k"),
-)  # fmt: skip
-
-
-def alike(a: str, b: str) -> bool:
-    """Whether two words can be one name: inflected, hyphenated or transliterated differently."""
-    return _near(sound(a), sound(b)) or _near(fold(a), fold(b))
-
-
-def _near(x: str, y: str, least: float = 0.75) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    if x == y:
-        return True
-    if min(len(x), len(y)) < 4:
-        return False
-    if x.startswith(y) or y.startswith(x):
-        return abs(len(x) - len(y)) <= 4
-    return DamerauLevenshtein.normalized_similarity(x, y) >= least
-
-
-def occurs(name: str, words: frozenset[str], *, spelt_alike: bool = False) -> bool:
-    """Whether a name occurs among folded words: in some spelling, or as part of a compound.
-
-    ``spelt_alike``: both are of one language, so that only an inflection or a slip tells them apart.
-
-    "Westersluistunnel" occurs where the Westersluis is named, and the Westersluis where its tunnel is.
-    """
-    own = fold(name)
-    if spelt_alike:
-        return any(_near(own, word, 0.86) or _compounded(own, word) for word in words)
-    return any(alike(name, word) or _compounded(own, word) for word in words)
-
-
-def _compounded(name: str, word: str) -> bool:
-    """Whether one of two folded words begins with the other, or the word ends with the name."""
-    if min(len(name), len(word)) < 5:
-        return False
-    return word.startswith(name) or name.startswith(word) or word.endswith(name)
-
-
-def numbers(text: str, language: str) -> Iterator[tuple[str, int, int]]:
-    """Each number of a text, in digits or as a word: its value, and where it begins and ends."""
-    for found in _NUMBER.finditer(text):
-        if _TIME.match(text, found.start()):
-            hour, minute = re.split("[.:]", found[0])
-            yield _value(hour), found.start(), found.start() + len(hour)
-            yield _value(minute), found.end() - len(minute), found.end()
-        else:
-            yield _scaled(_value(found[0]), text, *found.span(), language), *found.span()
-    for found in _ONE.finditer(text):
-        if scale(text, *found.span(), language)[0]:  # "a million"
-            yield _scaled("1", text, *found.span(), language), *found.span()
-    for found in _WORD.finditer(text):
-        word = fold(found[0].rstrip("."))
-        value = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
-        if value is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
-            yield _scaled(value, text, *found.span(), language), *found.span()
-
-
-def _value(digits: str) -> str:
-    """Bring digits to one form: separators before exactly three digits group thousands, but for "0.125"."""
-    grouped = r"(?!)" if re.match(r"0\D", digits) else r"[.,\u00a0\u202f' ’](?=\d{3}(?!\d))"
-    plain = re.sub(grouped, "", digits).replace(",", ".")
-    whole, _, rest = plain.partition(".")
-    return (whole.lstrip("0") or "0") + (f".{rest.rstrip('0')}" if rest.rstrip("0") else "")
-
-
-def _scaled(value: str, text: str, start: int, end: int, language: str) -> str:
-    """The value of a number with the word behind it: "3.5 billion" is 3500000000, in German 3.5 * 10^12."""
-    zeros, _ = scale(text, start, end, language)
-    whole, _, rest = value.partition(".")
-    if not zeros or len(rest) > zeros:
-        return value
-    return (whole + rest.ljust(zeros, "0")).lstrip("0") or "0"
-
-
-def scale(text: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """The power of ten that a word behind the number ``text[start:end]`` means, and where it ends.
-
-    It is 6 for "million" and for the m of "£2m", 0 for none.
-    """
-    after = _SCALE.match(text, end)
-    word = fold(after[1]) if after else ""
-    if word == "m" and _CURRENCY.search(text, 0, start):
-        word = "mln"
-    zeros = next((n for n, words in _POWERS.get(language, {}).items() if re.fullmatch(words, word)), 0)
-    return zeros, after.end() if after and zeros else end
-
-
-_ONE = re.compile(r"\b(?:an?|one|ein(?:e[rn]?)?|één|een|une?|una?|uno|um|uma)\b", re.IGNORECASE)
-_CURRENCY = re.compile(r"[€$£¥] ?\Z")
-_POWERS = {
-    "en": {3: "thousand", 6: "millions?|mn|mln", 9: "billions?|bn", 12: "trillions?"},
-    "de": {3: "tausend", 6: "million(?:en)?|mio|mln", 9: "milliarden?|mrd", 12: "billion(?:en)?"},
-    "nl": {3: "duizend", 6: "miljoen|mln", 9: "miljard|mld", 12: "biljoen"},
-    "fr": {3: "mille", 6: "millions?", 9: "milliards?", 12: "billions?"},
-    "es": {3: "mil", 6: "mill(?:on|ones)", 12: "billon(?:es)?"},
-    "it": {3: "mila", 6: "milion[ei]", 9: "miliard[oi]", 12: "bilion[ei]"},
-    "pt": {3: "mil", 6: "milhao|milhoes", 9: "bilhao|bilhoes|bilioes", 12: "trilhao|trilhoes"},
-}
-"""Powers of ten and the folded words for them, by language: "billion" is not everywhere the same."""
-
-_UNITS = {
-    unit: re.compile(written, re.IGNORECASE)
-    for unit, written in {
-        "EUR": r"€|\beuros?\b|\beur\b",
-        "USD": r"\$|dollars?\b|\busd\b",
-        "GBP": r"£|\bpounds?\b|\bpfund\b|\bponden?\b|\bpond\b|\bgbp\b|\bsterling\b",
-        "%": r"%|\bper ?cent|\bprozent|\bprocent|\bpct\b|(?<=\d)pc\b",
-        "km": r"(?<![^\W\d_])km\b|kilomet",
-        "mile": r"\bmiles?\b|meilen?\b|mijl",
-    }.items()
-}
-"""Units that a statement must not change, and how they are written in English, German and Dutch."""
-
-
-_NO_NUMBERS = (
-    "sei", "due", "once", "onze", "ses", "set", "mil", "achter", "achten", "cent", "seize", "otto", "dix",
-)  # fmt: skip
-"""Numbers that are more often words or names of another language."""
-
-
-def is_year(number: str) -> bool:
-    """Whether a number, as facts have it, is a year."""
-    return _YEAR.fullmatch(number) is not None
-
-
-def number_words() -> dict[str, str]:
-    """Words for the numbers from 2 on, in all known languages: cardinals and ordinals."""
-    return _number_words(("cardinal", "ordinal"))
-
-
-def cardinals() -> dict[str, str]:
-    """The same without ordinals: "two", not "second"."""
-    return _number_words(("cardinal",))
-
-
-@cache
-def _number_words(kinds: tuple[str, ...]) -> dict[str, str]:
-    from num2words import num2words
-
-    words: dict[str, str] = {}
-    for language in LANGUAGES:
-        for number in (*range(2, 101), 1000):
-            for kind in kinds:
-                try:
-                    word = fold(num2words(number, lang=language, to=kind))
-                except NotImplementedError:
-                    continue
-                for form in (word, word.replace(" ", "-")):
-                    words.setdefault(form, str(number))
-                if kind == "ordinal" and language in ("de", "nl"):
-                    for ending in ("n", "r", "s", "m"):
-                        words.setdefault(word + ending, str(number))
-    for word in _NO_NUMBERS:
-        words.pop(word, None)
-    return words
 
 
 _NO_NAMES = (
@@ -418,7 +212,7 @@ def _names(text: str, language: str) -> Iterator[str]:
 @cache
 def _is_unit(word: str) -> bool:
     """Whether a word says in what something is measured: "Dollar"."""
-    return any(written.fullmatch(word) for written in _UNITS.values())
+    return any(written.fullmatch(word) for written in UNITS.values())
 
 
 def _is_thing(words: list[str], i: int) -> bool:

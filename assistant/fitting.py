@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant import verify
 from assistant.coverage import Coverage
-from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency, occurs
+from assistant.dates import spans
+from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency
 from assistant.reading import Question
+from assistant.spelling import occurs
 
 ROLE = 0.45
 """The cosine from which something in a passage means the role whose holder is asked for."""
@@ -38,6 +39,15 @@ _ROLE = {
 }
 _DONE = re.compile(r"(?:\w+ed|last|first|only|laatste|eerste|enige)")
 """Words that are no role: "the oldest person killed", "the last to leave"."""
+
+
+def misfits(question: Question, sentence: str, words: str, language: str) -> list[str]:
+    """Why ``words`` do not fit what a question asks for.
+
+    Args:
+        sentence: in ``language``, the one that has the words.
+    """
+    return no_name(question, words, language) + age_of_another(question, sentence, words, language)
 
 
 def no_name(question: Question, words: str, language: str) -> list[str]:
@@ -122,18 +132,19 @@ def other_role(question: Question, covered: Coverage | None) -> list[str]:
 def other_year(question: Question, passage: str, found: Facts, present: range | None) -> list[str]:
     """Whether a passage is of another year than the question's: it names none that is asked for.
 
-    A question from one year to another asks for any between them; "2002 to 2006" names all between.
+    A question from one year to another asks for any between them; "2002 to 2006" and "2002/06" name them all.
 
     Args:
         found: the facts of the passage.
         present: the years of which its article may speak where it names none; None if that is unknown.
     """
-    asked = sorted(map(int, verify.years(question.facts)))
+    asked = sorted(map(int, question.facts.years))
     if not asked or present is None or _WHEN.search(question.text) or set(asked) & set(present):
         return []
-    if any(asked[0] <= int(year) <= asked[-1] for year in verify.years(found)):
+    if any(asked[0] <= int(year) <= asked[-1] for year in found.years):
         return []
-    spans = ((int(span[1]), int(span[2])) for span in _SPAN.finditer(passage))
-    if any(first <= asked[0] and asked[-1] <= last for first, last in spans):
+    told = [(int(span[1]), int(span[2])) for span in _SPAN.finditer(passage)]
+    told += [(int(span["first"]), last) for span, last in spans(passage)]
+    if any(first <= asked[0] and asked[-1] <= last for first, last in told):
         return []
     return [f"the passage is not of {asked[0]}"]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from assistant import prompt
 from assistant.clean import for_prompt
-from assistant.facts import SMALL, facts, frequency, occurs
+from assistant.facts import SMALL, facts, frequency
 from assistant.generate import Generator
 from assistant.languages import english_name
+from assistant.spelling import occurs
 from assistant.verify import asks_what_something_is
 
 QUESTION_TOKENS = 64

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts import SMALL, Facts, facts, frequency, is_year, occurs
+from assistant.facts import SMALL, Facts, facts, frequency
+from assistant.spelling import occurs
 
 LANGUAGES = ("en", "de", "nl")
 
@@ -113,7 +114,7 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
         and not (_AGE.search(question) or _MEASURE.match(question))
     ):
         return ["it is somebody's age"]
-    if _TIME.match(question) and not (timed or _WORD_OF_TIME.search(words)) and _is_count(words):
+    if _TIME.match(question) and not (timed or _WORD_OF_TIME.search(words)) and _is_count(words, said):
         return ["the question asks for a time"]
     if _MEASURE.match(question) and timed and _DAY.fullmatch(words) and not _UNTIL.search(sentence[:start]):
         return ["the question asks for a measure"]
@@ -132,10 +133,10 @@ def _is_timed(said: Facts) -> bool:
     return any(concept.startswith(("month:", "day:")) for concept in said.concepts)
 
 
-def _is_count(words: str) -> bool:
-    """Whether words count something: "780 residents", not "2012 Olympics"."""
+def _is_count(words: str, said: Facts) -> bool:
+    """Whether words, with their facts, count something: "780 residents", not "2012 Olympics"."""
     counted = _COUNT.search(words)
-    return counted is not None and not is_year(counted[1])
+    return counted is not None and counted[1] not in said.years
 
 
 def _things(words: str, language: str) -> list[str]:

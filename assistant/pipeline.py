@@ -19,10 +19,11 @@ from assistant.clean import imitations
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged
-from assistant.facts import Facts, facts, numbers
+from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.languages import english_name, of_question
+from assistant.numbers import years
 from assistant.reading import Question
 from assistant.steps import Step, Steps, unheard
 from index import DocumentInfo, Hit, Index, Narrowing
@@ -183,7 +184,8 @@ class Pipeline:
         text = self._index.document_text(document.id)
         found = facts(text, document.language)
         meant = when.meant_years(text, document.language, document.published)
-        return _Article(replace(found, numbers=found.numbers | meant), tuple(imitations(text)))
+        known = replace(found, numbers=found.numbers | meant, years=found.years | meant)
+        return _Article(known, tuple(imitations(text)))
 
     def _draft(
         self, question: Question, judged: Sequence[Judged], steps: Steps
@@ -251,8 +253,8 @@ class Pipeline:
 
 def _is_timely(question: Question, hit: Hit) -> bool:
     """Whether a passage names a year that the question is about, or is of that year."""
-    asked = verify.years(question.facts)
+    asked = question.facts.years
     if not asked:
         return False
     published = (hit.document.published or "")[:4]
-    return published in asked or any(value in asked for value, *_ in numbers(hit.text, hit.document.language))
+    return published in asked or not asked.isdisjoint(years(hit.text, hit.document.language))

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from assistant import prompt, verify
 from assistant.clean import for_prompt
-from assistant.facts import SMALL, Facts, facts, frequency, occurs, place
+from assistant.facts import SMALL, Facts, facts, frequency, place
 from assistant.generate import Generator
 from assistant.reading import Question
+from assistant.spelling import occurs
 
 QUESTION_TOKENS = 64
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.clean import for_prompt, gives_orders
-from assistant.facts import Facts, facts, fold
+from assistant.facts import Facts, facts
 from assistant.generate import Generator
+from assistant.spelling import fold
 from assistant.when import resolved
 from index import Hit
 

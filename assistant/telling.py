@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from assistant import verify
 from assistant.coverage import Coverage
-from assistant.facts import facts, is_year, numbers
+from assistant.facts import facts
+from assistant.numbers import numbers, years
 from assistant.reading import Question, Reading
 
 BEFORE, AFTER = 25, 30
@@ -72,13 +73,11 @@ def telling(question: Question, passages: Sequence[tuple[Reading, Coverage | Non
 
 def _of_the_year(question: Question, reading: Reading, sentences: tuple[int, ...]) -> tuple[int, ...]:
     """Of sentences with a number those that name the year asked for, if some do."""
-    years = verify.years(question.facts)
-    if not verify.asks_for_a_number(question.text) or not years:
+    asked = question.facts.years
+    if not verify.asks_for_a_number(question.text) or not asked:
         return sentences
     language = reading.hit.document.language
-    named = [
-        i for i in sentences if years <= {value for value, *_ in numbers(reading.sentences[i], language)}
-    ]
+    named = [i for i in sentences if asked <= years(reading.sentences[i], language)]
     return tuple(named) or sentences
 
 
@@ -107,10 +106,13 @@ def _count(things: Sequence[str], reading: Reading, i: int, covered: Coverage | 
         return _Count()
     start, end = reading.stretch(range(i, i + 1))
     text = reading.hit.text[start:end]
-    spans = sorted((a, b) for _, a, b in numbers(text, reading.hit.document.language))
+    found = sorted(
+        numbers(text, reading.hit.document.language), key=lambda number: (number.start, number.end)
+    )
+    spans = [(number.start, number.end) for number in found]
     ranked = []
-    for n, (a, b) in enumerate(spans):
-        if not (is_year(text[a:b]) or re.search(r"\d[-–]$", text[:a])):  # nor the end of 1759-60
+    for n, number in enumerate(found):
+        if not (number.is_year or re.search(r"\d[-–]$", text[: number.start])):  # nor the end of 1759-60
             first, last = _around(text, spans, n)
             ranked.append((covered.near(things, start + first, start + last), -n))
     ranked.sort(reverse=True)

@@ -10,19 +10,12 @@ import datetime
 import re
 from itertools import takewhile
 
-from assistant.facts import (
-    SMALL,
-    Facts,
-    cardinals,
-    countries,
-    facts,
-    fold,
-    frequency,
-    is_year,
-    negated,
-    occurs,
-)
+from assistant.dates import is_short_month
+from assistant.facts import SMALL, Facts, countries, facts, frequency, negated
 from assistant.kinds import WHY
+from assistant.numbers import cardinals
+from assistant.peoples import people
+from assistant.spelling import fold, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -130,6 +123,7 @@ _CONTRAST = re.compile(
 )
 
 _LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
+_GOES_ON = re.compile(r" [^\W\d_a-zà-ÿ]")
 _SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
 
 _OR = {"en": "or", "de": "oder", "nl": "of", "fr": "ou", "pt": "ou", "es": "o", "it": "o"}
@@ -181,12 +175,20 @@ def _tells_when(text: str, part: str, words: str) -> bool:
     """Whether such a part of a month or year is told: not "the fall of the wall", "the late king"."""
     for found in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
         after = re.match(rf"{_LINKED}(\w+)", text[found.end() :], re.IGNORECASE)
-        month = after and any(c.startswith("month:") for c in facts(after[1].capitalize(), "en").concepts)
-        if month or (after and re.match(r"1\d\d\d|20\d\d", after[1])):
+        if after and _is_month_or_year(after[1], text[found.end() + after.end() :]):
             return True
         if part.startswith("in ") and _SEASON.search(text[: found.start()]):
             return True
     return False
+
+
+def _is_month_or_year(word: str, rest: str) -> bool:
+    """Whether a word is one; "Jan" only if no name goes on in the ``rest``: "the late Jan Smith"."""
+    if re.match(r"1\d\d\d|20\d\d", word):
+        return True
+    if any(concept.startswith("month:") for concept in facts(word.capitalize(), "en").concepts):
+        return True
+    return is_short_month(word) and not _GOES_ON.match(rest)
 
 
 def whole_time(text: str, start: int, end: int) -> tuple[int, int]:
@@ -201,7 +203,7 @@ def drops_a_number(pointed: Facts, statement: Facts, asked: Facts) -> list[str]:
 
     What the question says itself (``asked``) need not be said again.
     """
-    lost = sorted(pointed.numbers - statement.numbers - asked.numbers)
+    lost = sorted(_numbers_beyond(pointed, statement, asked))
     return [f"the statement leaves out {', '.join(lost)}"] if lost else []
 
 
@@ -233,7 +235,7 @@ def adds_nothing(asked: Facts, statement: str, said: Facts, language: str) -> bo
     Args:
         asked, said: the facts of the question and of the statement; language: of both, ISO 639-1.
     """
-    if _OR.get(language) in asked.words or said.numbers - asked.numbers or said.concepts - asked.concepts:
+    if _OR.get(language) in asked.words or _numbers_beyond(said, asked) or said.concepts - asked.concepts:
         return False
     words = re.findall(r"[^\W\d_]+", statement)
     added = [word for word in words if not occurs(word, asked.words, spelt_alike=True)]
@@ -299,29 +301,31 @@ def unknown_premises(
         One reason for each name, country, city, number or year of the question that does not fit.
     """
     unknown = unknown_names(question, article, one_language)
-    unknown += sorted(question.numbers - article.numbers - years(question) - SMALL_NUMBERS)
+    unknown += sorted(question.numbers - article.numbers - question.years - SMALL_NUMBERS)
     reasons = [f"{thing} is not in the article" for thing in unknown]
-    wrong = (_wrong_year(int(year), article, published) for year in sorted(years(question)))
+    wrong = (_wrong_year(int(year), article, published) for year in sorted(question.years))
     return reasons + [reason for reason in wrong if reason]
 
 
 def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
     """Names of the question, and countries and cities as concepts, that an article does not have."""
     places = (concept for concept in question.concepts if concept.startswith(("country:", "city:")))
-    peoples = countries(article.concepts)  # "Latvians" are known where Latvia is
+    known = article.concepts | article.peoples
+    peoples = countries(known)  # "Latvian" is known where Latvia is, and "Danes" where Denmark is
     names = [
         name
         for name in question.names
         if not occurs(name, article.words, spelt_alike=one_language)
         and not occurs(name, peoples, spelt_alike=True)
+        and people(name) not in known
     ]
-    return names + sorted(concept for concept in places if concept not in article.concepts)
+    return names + sorted(concept for concept in places if concept not in known)
 
 
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
     """Why an article cannot be about a year; None if it can, or if nothing is known."""
     spoken_of = present(published, article)
-    if str(year) in article.numbers or spoken_of is None or year in spoken_of or tells_of(year, article):
+    if str(year) in article.years or spoken_of is None or year in spoken_of or tells_of(year, article):
         return None
     if published:
         return f"the article is of {published}, not of {year}"
@@ -334,7 +338,7 @@ CHRONICLE = 8
 
 def tells_of(year: int, told: Facts) -> bool:
     """Whether a text is a chronicle of many years, a year among them or between them."""
-    named = [int(other) for other in years(told)]
+    named = [int(other) for other in told.years]
     return len(named) >= CHRONICLE and min(named) <= year <= max(named)
 
 
@@ -345,7 +349,7 @@ def present(published: str | None, article: Facts) -> range | None:
     """
     if published is None:
         today = datetime.date.today().year  # what is planned for 2050 was not written then
-        latest = max((year for year in map(int, years(article)) if year <= today), default=None)
+        latest = max((year for year in map(int, article.years) if year <= today), default=None)
         return range(latest, datetime.MAXYEAR + 1) if latest else None
     written, month = int(published[:4]), int(published[5:7] or 1)
     # "In December" is of the year before at the beginning of a year, and where no such month has come yet.
@@ -357,18 +361,25 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     """What a statement has that neither evidence nor question has: numbers, units, dates, names, a denial."""
     reasons = [
         f"the number {number} is not in the cited sentence"
-        for number in sorted(statement.numbers - evidence.numbers - question.numbers)
+        for number in sorted(_numbers_beyond(statement, evidence, question))
     ]
-    for found, proved, asked in (
-        (statement.concepts, evidence.concepts, question.concepts),
-        (statement.units, evidence.units, question.units),
-    ):
-        reasons += [f"{item} is not in the cited sentence" for item in sorted(found - proved - asked)]
+    ranked = statement.ranks - evidence.ranks - question.ranks - evidence.numbers - question.numbers
+    reasons += [f"the Roman numeral for {number} is not in the cited sentence" for number in sorted(ranked)]
+    known = evidence.concepts | evidence.peoples | question.concepts | question.peoples
+    lacking = sorted(statement.concepts - known) + sorted(statement.units - evidence.units - question.units)
+    reasons += [f"{item} is not in the cited sentence" for item in lacking]
     if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words
-    reasons += [f"{name} is not in the cited sentence" for name in statement.names if not occurs(name, words)]
-    return reasons
+    names = (name for name in statement.names if not occurs(name, words) and people(name) not in known)
+    return reasons + [f"{name} is not in the cited sentence" for name in names]
+
+
+def _numbers_beyond(found: Facts, *known: Facts) -> frozenset[str]:
+    """The numbers that are in none of the known facts; "the Second World War" is known as "World War II"."""
+    numbers = frozenset[str]().union(*(other.numbers for other in known))
+    ranks = frozenset[str]().union(*(other.ranks for other in known))
+    return found.numbers - numbers - (found.ordinals & ranks)
 
 
 def without_years(text: str, years: frozenset[str]) -> str:
@@ -380,17 +391,12 @@ def without_years(text: str, years: frozenset[str]) -> str:
 
 def counted(found: Facts, question: Facts) -> frozenset[str]:
     """The numbers that a text adds to the question's, other than years."""
-    return found.numbers - question.numbers - years(found)
-
-
-def years(found: Facts) -> frozenset[str]:
-    """The numbers among the facts that are years."""
-    return frozenset(number for number in found.numbers if is_year(number))
+    return found.numbers - question.numbers - found.years
 
 
 def lacks_a_number(question: str, asked: Facts, said: Facts) -> bool:
     """Whether a question asks for a number, and a statement has none but the question's own."""
-    return asks_for_a_number(question) and not said.numbers - asked.numbers and not said.words & _ROUGHLY
+    return asks_for_a_number(question) and not (_numbers_beyond(said, asked) or said.words & _ROUGHLY)
 
 
 def asks_for_a_number(question: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.facts import LANGUAGES, Facts, facts, fold, frequency, is_year, may_be_a_name, occurs, place
+from assistant.facts import Facts, facts, frequency, may_be_a_name, place
+from assistant.numbers import TIME, is_year
+from assistant.spelling import LANGUAGES, fold, occurs
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_HOUR = re.compile(r"\s?(?:[ap]\.?m\b|uhr\b|uur\b|h\b|o['’]clock)", re.IGNORECASE)
 _ITEM = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
 
 _LINKS = (
@@ -99,7 +100,7 @@ def punctuated(text: str, language: str, evidence: str, spoken: str) -> str:
 
     def number(found: re.Match[str]) -> str:
         written = found[0]
-        if written.isdigit() or written not in evidence or _HOUR.match(text, found.end()):
+        if written.isdigit() or written not in evidence or TIME.match(text, found.start()):
             return written
         try:
             value = parse_decimal(written, locale=spoken, strict=True)

@@ -257,12 +257,23 @@ def test_another_sentence_is_taken_that_states_the_answer_more_plainly(
     assert pointed.alone == (council if words == "The" else veto)
 
 
-def test_no_sentence_is_taken_for_words_of_another_kind() -> None:
-    asked = Question.of("Where is the fair?", "en", "en")
-    text = "The fair is in Graz. Friday is the day."
-    misled = Misled({"The fair": 0.2, "Friday": 0.9}, "Graz")
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("Where is the fair?", "The fair is in Graz. Friday is the day.", "Graz"),  # of another kind
+        ("What is the ship called?", "The ship is the Rosa Lind. rusty as it was.", "Rosa Lind"),  # no name
+        (
+            "How old is Ada Deshmukh?",
+            "The mayor is Ada Deshmukh, 58. 61-year-old Rolf Lohmeyer won.",
+            "58",
+        ),  # the age of another
+    ],
+)
+def test_no_sentence_is_taken_for_words_that_do_not_fit(question: str, text: str, words: str) -> None:
+    asked, other = Question.of(question, "en", "en"), text.partition(". ")[2]
+    misled = Misled({text[:8]: 0.2, other[:3]: 0.9}, words)
     item = Judged(read(hit(text), misled), 0.9, candidate(hit(text)), telling=Telling((0, 1)))
-    assert point(misled, asked, item, Steps(unheard)).words == "Graz"
+    assert point(misled, asked, item, Steps(unheard)).words == words
 
 
 @pytest.mark.parametrize("among", [(0,), (2,), (0, 2)])

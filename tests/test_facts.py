@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.facts import alike, facts, fold, occurs
+from assistant.facts import facts
+from assistant.spelling import alike, fold, occurs
 from assistant.wording import localised
 
 
@@ -65,6 +66,79 @@ def test_number_words(text: str, language: str, value: str) -> None:
 )
 def test_numbers_are_read_with_the_word_that_scales_them(text: str, language: str, values: set[str]) -> None:
     assert numbers(text, language) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "years"),
+    [
+        ("In 1500 the town burned.", "en", {"1500"}),
+        ("the 2012 Olympics and the 1990s", "en", {"2012", "1990"}),
+        ("1,500 people came.", "en", set()),
+        ("Es kamen 1.800 Menschen, 1 900 gingen.", "de", set()),
+        ("Das kostet 2000 Euro oder €1500, also EUR 1500.", "de", set()),
+        ("Het is 2000 km, 1500 m en 2000 meter ver.", "nl", set()),
+        ("She won the 1500-metre race, and 2000 US dollars.", "en", set()),
+        ("2000 million, 1500.5 and 0.2012", "en", set()),
+        ("who won the 2016 Euros", "en", {"2016"}),
+        ("In 2012 M. Lee left for the 2001 foot-and-mouth crisis.", "en", {"2012", "2001"}),
+        ("nel 2015 ha vinto", "it", {"2015"}),
+        ("In 2015 £3m was paid, in 2016 €5.", "en", {"2015", "2016"}),
+        ("a 2000-year-old tree, 2000 jaar oud", "en", set()),
+        ("seit 2000 Jahren und 1500-jährig", "de", set()),
+        ("van 2014 t/m 2016 m.i.v. mei", "nl", {"2014", "2016"}),
+        ("In 1800 people lived there.", "en", {"1800"}),  # whichever it is
+    ],
+)
+def test_an_amount_is_no_year(text: str, language: str, years: set[str]) -> None:
+    assert facts(text, language).years == years
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("the war of 1939-45", {"1939", "1945"}),
+        ("the war of 1939–45.", {"1939", "1945"}),
+        ("the winter of 2019/20", {"2019", "2020"}),
+        ("the season 1999/00", {"1999", "2000"}),
+        ("the season 1999-2000", {"1999", "2000"}),
+        ("the month 2010-11", {"2010", "11"}),
+        ("directive 2010/11/EU", {"2010", "11"}),
+        ("by 1945-39 points", {"1945", "39"}),
+        ("call 030/1939-45-7", {"30", "1939", "45", "7"}),
+    ],
+)
+def test_a_span_of_years_has_both(text: str, values: set[str]) -> None:
+    assert numbers(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("Elizabeth II met Henry VIII.", {"2", "8"}),
+        ("der XX. Parteitag und Papst Johannes Paul II.", {"20", "2"}),
+        ("a WWII bomb", {"2"}),
+        ("a phase III trial", {"3"}),
+        ("In London I saw Malcolm X on a VI drip.", set()),  # a word, an initial, no name before it
+        ("Charles IIX", set()),
+    ],
+)
+def test_roman_numerals_of_names(text: str, ranks: set[str]) -> None:
+    assert facts(text, "en").ranks == ranks
+    assert not numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ordinals"),
+    [
+        ("the Second World War", "en", {"2"}),
+        ("the second of two wars", "en", set()),
+        ("the 20th Party Congress on the 14th June", "en", {"20"}),
+        ("am 20. Juni, auf dem 19. Parteitag", "de", {"19"}),
+        ("two", "en", set()),
+    ],
+)
+def test_numbers_that_say_which_one(text: str, language: str, ordinals: set[str]) -> None:
+    assert facts(text, language).ordinals == ordinals
 
 
 @pytest.mark.parametrize(
@@ -130,6 +204,40 @@ def test_a_shortened_month_is_no_name(text: str, language: str, month: str) -> N
     found = facts(text, language)
     assert found.concepts == {month}
     assert found.names == ()
+
+
+@pytest.mark.parametrize(
+    ("date", "language"),
+    [
+        ("14 June 2022", "en"), ("14.06.2022", "en"), ("14-06-2022", "en"), ("2022-06-14", "en"),
+        ("14. Juni 2022", "de"), ("14.06.2022", "de"), ("14.6.2022", "de"), ("14. 6. 2022", "de"),
+        ("14 juni 2022", "nl"), ("14-6-2022", "nl"), ("14-06-2022", "nl"), ("2022-06-14", "nl"),
+    ],
+)  # fmt: skip
+def test_a_date_in_digits_is_the_date_in_words(date: str, language: str) -> None:
+    found = facts(f"({date}.)", language)
+    assert (found.numbers, found.years, found.concepts) == ({"14", "2022"}, {"2022"}, {"month:6"})
+
+
+def test_dates_in_digits_from_one_to_another() -> None:
+    found = facts("24.12.2020-06.01.2021", "de")
+    assert (found.numbers, found.concepts) == ({"24", "2020", "6", "2021"}, {"month:12", "month:1"})
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("06-07-2022", "en"),  # June or July
+        ("06/07/2022", "en"),
+        ("14.13.2022", "de"),
+        ("40.06.2022", "de"),
+        ("version 3.14.06.2022", "de"),
+        ("call 0114-06-2022-5", "nl"),
+        ("2.5", "en"),
+    ],
+)
+def test_what_only_resembles_a_date_is_none(text: str, language: str) -> None:
+    assert facts(text, language).concepts == frozenset()
 
 
 def test_what_only_resembles_a_shortened_month_is_none() -> None:
@@ -301,6 +409,15 @@ def test_german_things_are_no_names(text: str, names: tuple[str, ...]) -> None:
         ("um 14.30 Uhr", "de", {"14", "30"}),
         ("at 14:30", "en", {"14", "30"}),
         ("14.30 Euro", "de", {"14.3"}),
+        ("at 14.30, and at 2.30pm on Monday", "en", {"14", "30", "2"}),
+        ("om 14.30 uur", "nl", {"14", "30"}),
+        ("Es kostet 3.20 am Montag.", "de", {"3.2"}),
+        ("He came at 14.30 on Monday, and left at 09.05.", "en", {"14", "30", "9", "5"}),
+        (
+            "sold at 14.30 euros, um 14.30 Franken, at 2.5 and at 14.75 on Monday",
+            "en",
+            {"14.3", "2.5", "14.75"},
+        ),
     ],
 )
 def test_numbers_are_those_of_the_language(text: str, language: str, values: set[str]) -> None:

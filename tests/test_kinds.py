@@ -20,6 +20,7 @@ from assistant.kinds import asks_for_an_office, asks_who, of_another_kind
         ("Wann kam er?", "Er kam am späten Abend.", "späten Abend", "de", True),
         ("Wanneer kwam hij?", "Hij kwam toen het donker was.", "toen het donker was", "nl", True),
         ("When was it?", "It was at the 2012 Olympics.", "2012 Olympics", "en", True),
+        ("When was it?", "It took 2000 euros.", "2000 euros", "en", False),
         ("When was it?", "It was at 5 p.m.", "5 p.m.", "en", True),
         ("When and where was he born?", "He was born in Vienna.", "Vienna", "en", True),
         ("Where does he live?", "He lives at 10 Downing Street.", "10 Downing Street", "en", True),

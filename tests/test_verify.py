@@ -11,6 +11,7 @@ from assistant.verify import (
     asks_whether,
     blurs_the_time,
     could_tell,
+    counted,
     counts,
     drops_a_denial,
     drops_a_number,
@@ -166,6 +167,47 @@ def test_peoples_are_known_where_their_country_is() -> None:
     assert unknown_premises(asked, facts("In Finnland stieg die Zahl.", "de"), None)
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "article", "spoken", "known"),
+    [
+        ("Why did the Danes vote?", "en", "In Dänemark stieg die Zahl.", "de", True),
+        ("Why did the Danes vote?", "en", "De Denen kwamen.", "nl", True),
+        ("Why did the Danes vote?", "en", "Denen gab er nichts.", "de", False),
+        ("Why did the Danes vote?", "en", "Die Polen kamen.", "de", False),
+        ("Warum kamen die Polen?", "de", "The Poles came.", "en", True),
+        ("Warum kamen die Polen?", "de", "The poles were of wood.", "en", False),
+        ("What happened in Spain?", "en", "Man gab es den Spaniern.", "de", True),
+    ],
+)
+def test_a_people_is_known_where_its_country_is(
+    question: str, language: str, article: str, spoken: str, known: bool
+) -> None:
+    assert (unknown_premises(facts(question, language), facts(article, spoken), None) == []) is known
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "evidence", "spoken", "stands"),
+    [
+        ("The Danes came.", "en", "De Denen kwamen.", "nl", True),
+        ("The Danes came.", "en", "Sie kamen aus Dänemark.", "de", True),
+        ("The Danes came.", "en", "Sie kamen aus Norwegen.", "de", False),
+        ("Die Polen kamen.", "de", "The Poles came.", "en", True),
+        ("Die Polen kamen.", "de", "The Danes came.", "en", False),
+        ("De Finnen kwamen.", "nl", "The Finns came.", "en", True),
+    ],
+)
+def test_a_people_stands_where_its_country_is(
+    statement: str, language: str, evidence: str, spoken: str, stands: bool
+) -> None:
+    asked = facts("Who came?", "en")
+    assert (unproved(facts(statement, language), facts(evidence, spoken), asked) == []) is stands
+
+
+def test_every_people_has_a_country() -> None:
+    assert all(facts(f"{word} came.", "en").peoples for word in ("Danes", "Poles", "Finns"))
+    assert facts("IJslanders en Wit-Russen", "nl").peoples == {"country:IS", "country:BY"}
+
+
 def test_years_to_come_do_not_date_an_article() -> None:
     article = facts("By 2090 no car will burn oil. In 2019 most did.", "en")
     found = present(None, article)
@@ -184,6 +226,60 @@ def test_a_month_that_has_not_come_yet_is_of_the_year_before() -> None:
     article = facts("Im Dezember gewann er.", "de")
     assert present("2018-07", article) == range(2017, 2019)
     assert present("2018-12", article) == range(2018, 2019)
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "evidence", "stands"),
+    [
+        ("Der Zweite Weltkrieg war vorbei.", "de", "World War II was over.", True),
+        ("De Tweede Wereldoorlog was voorbij.", "nl", "It was a WWII bomb.", True),
+        ("World War II was over.", "en", "The Second World War was over.", True),
+        ("It was the 20th Party Congress.", "en", "Es war der XX. Parteitag.", True),
+        ("World War II was over.", "en", "World War I was over.", False),
+        ("It was Elizabeth II.", "en", "It was Elizabeth.", False),
+        ("Two soldiers died.", "en", "Soldiers died in World War II.", False),
+        ("There were 20 congresses.", "en", "Es war der XX. Parteitag.", False),
+        ("Es begann am 20. Juni.", "de", "Der XX. Parteitag begann im Juni.", False),
+        ("The Third World War was over.", "en", "World War II was over.", False),
+    ],
+)
+def test_a_roman_numeral_is_the_ordinal(statement: str, language: str, evidence: str, stands: bool) -> None:
+    asked, spoken = facts("What was it?", "en"), "de" if " der " in f" {evidence.lower()} " else "en"
+    assert (unproved(facts(statement, language), facts(evidence, spoken), asked) == []) is stands
+
+
+@pytest.mark.parametrize(
+    ("statement", "stands"),
+    [
+        ("It began on 14 June 2022.", True),
+        ("It began on 2022-06-14.", True),
+        ("It began on 15 June 2022.", False),
+        ("It began on 14 July 2022.", False),
+        ("It began on 6 June 2022.", False),
+        ("It began on 14 June 2021.", False),
+    ],
+)
+def test_a_date_in_digits_proves_the_date_in_words(statement: str, stands: bool) -> None:
+    asked, evidence = facts("When did it begin?", "en"), facts("Es begann am 14.06.2022.", "de")
+    assert (unproved(facts(statement, "en"), evidence, asked) == []) is stands
+    assert unproved(facts("It began on 14 June 2022.", "en"), facts("am 15.06.2022", "de"), asked)
+
+
+def test_a_span_proves_the_year_that_it_shortens() -> None:
+    asked, evidence = facts("When did it end?", "en"), facts("Der Krieg (1939–45) war vorbei.", "de")
+    assert not unproved(facts("It ended in 1945.", "en"), evidence, asked)
+    assert unproved(facts("It ended in 1944.", "en"), evidence, asked)
+    assert unproved(facts("It ended with 45 dead.", "en"), evidence, asked)
+
+
+def test_an_amount_dates_no_article() -> None:
+    article = facts("Some 1,800 people came, for 2000 euros.", "en")
+    assert present(None, article) is None
+    assert unknown_premises(facts("Who came in 1800?", "en"), article, "2023-09")
+    asked = facts("Why did 1,500 people come?", "en")
+    assert unknown_premises(asked, article, None)
+    assert not unknown_premises(facts("Warum kamen 1.800 Leute?", "de"), article, None)
+    assert counted(article, asked) == {"1800", "2000"}
 
 
 @pytest.mark.parametrize(
@@ -345,6 +441,11 @@ def test_orders_ask_nothing(text: str, nothing: bool) -> None:
         ("Anfang Juni", "It began in early June.", False),
         ("late May", "Das war Ende Mai.", False),
         ("half oktober", "It opens in October.", True),
+        ("late Dec 2012", "It opened in December 2012.", True),
+        ("late Dec 2012", "It opened in late December 2012.", False),
+        ("Ende Okt. 2012", "It opened in October 2012.", True),
+        ("eind mrt", "It opened in March.", True),
+        ("mid-Sept.", "Es begann im September.", True),
         ("im Juni", "It began in June.", False),
     ],
 )
@@ -397,6 +498,9 @@ def test_a_number_of_the_words_that_answer_is_not_dropped() -> None:
         "the statement leaves out 89"
     ]
     assert drops_a_number(pointed, facts("It rises from 75 to 89 euros.", "en"), asked) == []
+    war, two = facts("World War II was over.", "en"), facts("two wars", "en")
+    assert drops_a_number(facts("der Zweite Weltkrieg", "de"), war, asked) == []
+    assert drops_a_number(two, war, asked)
     asked = facts("What became of the 89 euros?", "en")
     assert drops_a_number(pointed, facts("It was 75 euros.", "en"), asked) == []
 
@@ -447,6 +551,8 @@ def test_several_are_asked_for_by_their_number(question: str, sentence: str, few
         ("Ende 2020", "aan het einde van 2020"),
         ("half of the members", "die Hälfte der Mitglieder"),
         ("the late king", "der verstorbene König"),
+        ("the late Jan Smith", "der verstorbene Jan Smith"),
+        ("half an hour", "eine halbe Stunde"),
         ("the 2008 Summer Olympics", "die Olympischen Spiele 2008"),
     ],
 )

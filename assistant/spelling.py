@@ -1,0 +1,69 @@
+"""How words are spelt: brought to one form, and held against each other across languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LANGUAGES = ("de", "en", "nl", "fr", "es", "it", "pt")
+"""Languages whose names for countries, months and numbers are known."""
+
+
+def fold(word: str) -> str:
+    """Bring a word to lower case without accents."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def sound(word: str) -> str:
+    """Bring a name to how it sounds, roughly, so that transliterations into several languages meet."""
+    folded = fold(word).removesuffix("'s").removesuffix("’s")
+    for spelt, heard in _SOUNDS:
+        folded = folded.replace(spelt, heard)
+    return re.sub(r"(.)\1+", r"\1", folded)
+
+
+_SOUNDS = (
+    ("cy", "si"), ("ce", "se"), ("ci", "si"),
+    ("tsch", "k"), ("tsj", "k"), ("tch", "k"), ("sch", "s"), ("sjtsj", "s"), ("sj", "s"), ("sh", "s"),
+    ("ch", "k"), ("ck", "k"), ("kh", "k"), ("q", "k"), ("x", "ks"), ("th", "t"), ("ph", "f"),
+    ("oe", "u"), ("ou", "u"), ("ue", "u"), ("ae", "e"), ("w", "v"), ("ij", "i"), ("y", "i"), ("j", "i"),
+    ("z", "s"), ("dt", "t"), ("c", "k"),
+)  # fmt: skip
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two words can be one name: inflected, hyphenated or transliterated differently."""
+    return _near(sound(a), sound(b)) or _near(fold(a), fold(b))
+
+
+def _near(x: str, y: str, least: float = 0.75) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if x == y:
+        return True
+    if min(len(x), len(y)) < 4:
+        return False
+    if x.startswith(y) or y.startswith(x):
+        return abs(len(x) - len(y)) <= 4
+    return DamerauLevenshtein.normalized_similarity(x, y) >= least
+
+
+def occurs(name: str, words: frozenset[str], *, spelt_alike: bool = False) -> bool:
+    """Whether a name occurs among folded words: in some spelling, or as part of a compound.
+
+    ``spelt_alike``: both are of one language, so that only an inflection or a slip tells them apart.
+
+    "Westersluistunnel" occurs where the Westersluis is named, and the Westersluis where its tunnel is.
+    """
+    own = fold(name)
+    if spelt_alike:
+        return any(_near(own, word, 0.86) or _compounded(own, word) for word in words)
+    return any(alike(name, word) or _compounded(own, word) for word in words)
+
+
+def _compounded(name: str, word: str) -> bool:
+    """Whether one of two folded words begins with the other, or the word ends with the name."""
+    if min(len(name), len(word)) < 5:
+        return False
+    return word.startswith(name) or name.startswith(word) or word.endswith(name)
