@@ -107,6 +107,7 @@ def draft(
     trusted = sure and told == sentence
     if not (doubts or trusted or _stated(generator, question, judged, pointed, source, made.written, steps)):
         doubts = [f"held against the passage, it does not stand: {text}"]
+        steps.note("not enough for it to stand")
     if doubts:
         enough = pointed.share >= POINTED if made.counts else verify.counted(shown, question.facts)
         return quoted if clear and enough else Rejected(doubts[0])

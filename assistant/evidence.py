@@ -172,6 +172,13 @@ def point(generator: Generator, question: Question, judged: Judged, steps: Steps
     In a passage it is often led astray by what stands beside the answer. So the sentence is asked about
     alone and, unless it plainly states the answer, so are the others; it then points again in the best.
     """
+    found = _plainest(generator, question, judged, steps)
+    steps.note(f"“{found.words}”, {found.share:.2f}; its sentence alone: {found.alone:.2f}")
+    return found
+
+
+def _plainest(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Pointed:
+    """Point at words in the passage or, if another sentence states the answer more plainly alone, in that."""
     among = judged.telling.sentences
     first = _pointed(generator, question, judged, among, steps)
     if len(judged.reading.sentences) == 1:
@@ -285,4 +292,6 @@ def log_odds(share: float) -> float:
 def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps) -> float:
     """The share of yes (0 to 1) that a passage states what was written from it."""
     turn = prompt.evidence().claim_turn(reading.text, statement, reading.source)
-    return _yes(generator, "check", reading, turn, steps)
+    share = _yes(generator, "check", reading, turn, steps)
+    steps.note(f"“{statement}”: {share:.2f}")
+    return share

@@ -14,10 +14,11 @@ Name = Literal["rewrite", "search", "judge", "point", "write", "check", "correct
 class Step:
     """The beginning of a step, which ends where the next one begins; the last one is "done".
 
-    ``name``: "rewrite" a follow-up, "search" passages, "judge" whether one states the answer, "point" at the
-    words, "write" the sentence, "check" it against its passage, "correct" a false premise. ``seconds`` since
-    the question. ``about``: the document of the passage, or the question that is searched for. ``tokens`` of
-    the prompt, without its opening, which is the same for every question and is read only once.
+    ``name``: "rewrite" a follow-up, "search" passages, "judge" whether one states the answer, "point" at
+    the words, "write" the sentence, "check" it against its passage, "correct" a false premise.
+    ``seconds`` since the question. ``about``: the document of the passage, the question that is searched
+    for, or what came of the step. ``tokens`` of the prompt, without its opening, which is the same for
+    every question and is read only once.
     """
 
     name: Name
@@ -32,6 +33,7 @@ class Steps:
     def __init__(self, tell: Callable[[Step], None]) -> None:
         self._tell = tell
         self._began = time.perf_counter()
+        self._name: Name = "search"
 
     @property
     def seconds(self) -> float:
@@ -40,7 +42,12 @@ class Steps:
 
     def begin(self, name: Name, about: str = "", tokens: int = 0) -> None:
         """A step begins; the one before it has ended."""
+        self._name = name
         self._tell(Step(name, self.seconds, about, tokens))
+
+    def note(self, about: str) -> None:
+        """Tell what came of the step that began last."""
+        self.begin(self._name, about)
 
 
 def unheard(step: Step) -> None:

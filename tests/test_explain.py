@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +36,15 @@ def test_each_step_is_told_as_it_begins_in_the_order_of_the_work(asked: Assistan
     assert list(dict.fromkeys(names)) == ["search", "judge", "point", "write", "done"]
     assert [step.seconds for step in steps] == sorted(step.seconds for step in steps)
     assert steps[-1].seconds <= answer.timings.total
-    assert all(step.tokens > 0 for step in steps if step.name in ("judge", "point", "write"))
+    for name in ("judge", "point", "write"):
+        assert next(step.tokens for step in steps if step.name == name) > 0
+
+
+def test_what_was_pointed_at_is_told_with_its_shares(asked: Assistant) -> None:
+    answer, steps = way(asked, BRIDGE)
+    pointed = [step.about for step in steps if step.name == "point"][-1]
+    assert re.fullmatch(r"“[^”]+”, [01]\.\d\d; its sentence alone: [01]\.\d\d", pointed)
+    assert pointed in explained(answer, steps)
 
 
 def test_the_passages_are_listed_with_what_became_of_them(asked: Assistant) -> None:
