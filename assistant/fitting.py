@@ -26,6 +26,10 @@ _NAME = re.compile(
 )
 _QUOTED = re.compile(r"[\"“”„«»‘].+|(?<!\w)['’].+['’]")
 _AGE = re.compile(r"\b(?:how old (?:is|was)|wie alt (?:ist|war)|hoe oud (?:is|was)) (\w+)", re.IGNORECASE)
+_INDEFINITE = r"\b(?:[Ee]ine?[mnrs]?|[Aa]n?|[Ee]en) (?:[a-zà-ÿ]\w* )*"
+_KIND = r"[^\W\d_][\w-]*+(?! [A-ZÀ-Þ])"
+"""A word behind "a large", "eine neue": what kind of thing it is, not its name, unless a name goes on."""
+
 _FROM = re.compile(r"\b(?:from|of|in|aus|von|uit|van) \w+$", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:when|wann|wanneer|(?:which|what) year|welche[mns]? jahr|welk jaar|how long|wie lange|hoe lang)\b",
@@ -47,17 +51,25 @@ def misfits(question: Question, sentence: str, words: str, language: str) -> lis
     Args:
         sentence: in ``language``, the one that has the words.
     """
-    return no_name(question, words, language) + age_of_another(question, sentence, words, language)
+    named = no_name(question, sentence, words, language)
+    return named + age_of_another(question, sentence, words, language)
 
 
-def no_name(question: Question, words: str, language: str) -> list[str]:
-    """Whether a question asks what something is called, and ``words``, in a language, have no new name.
+def no_name(question: Question, sentence: str, words: str, language: str) -> list[str]:
+    """Whether a question asks what something is called, and ``words`` have no new name: "eine Bäckerei".
 
     Rare words without a capital may be names, of diseases for instance; in scripts without capitals any may.
+
+    Args:
+        sentence: in ``language``, the one that has the words.
     """
     cased = words.lower() != words.upper()
     if not (_NAME.search(question.text.strip()) and cased) or _QUOTED.search(words):
         return []
+    before = sentence.partition(words)[0] if words in sentence else ""
+    if re.search(rf"{_INDEFINITE}$", before):
+        words = re.sub(rf"^{_KIND}", "", words)
+    words = re.sub(rf"{_INDEFINITE}{_KIND}", " ", words)
     known = question.facts.words
     found = re.finditer(r"[^\W\d_]+\d*", words)
     if any(_may_name(word, words, language) and not occurs(word[0], known) for word in found):

@@ -33,20 +33,32 @@ _SOUNDS = (
 
 
 def alike(a: str, b: str) -> bool:
-    """Whether two words can be one name: inflected, hyphenated or transliterated differently."""
-    return _near(sound(a), sound(b)) or _near(fold(a), fold(b))
+    """Whether two words can be one name: inflected, hyphenated or transliterated differently.
+
+    Transliterations differ in vowels, "Gorbatschow" and "Gorbachev"; "Hansen" and "Jansen" are two names.
+    """
+    return _transliterated(sound(a), sound(b)) or _inflected(fold(a), fold(b))
 
 
-def _near(x: str, y: str, least: float = 0.75) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein
+def _transliterated(x: str, y: str) -> bool:
+    return _inflected(x, y) or (_consonants(x) == _consonants(y) and _similar(x, y, 0.75))
 
+
+def _inflected(x: str, y: str) -> bool:
+    """Whether two words are the same, or one is the other with an ending."""
     if x == y:
         return True
-    if min(len(x), len(y)) < 4:
-        return False
-    if x.startswith(y) or y.startswith(x):
-        return abs(len(x) - len(y)) <= 4
-    return DamerauLevenshtein.normalized_similarity(x, y) >= least
+    return min(len(x), len(y)) >= 4 and (x.startswith(y) or y.startswith(x)) and abs(len(x) - len(y)) <= 4
+
+
+def _consonants(word: str) -> str:
+    return re.sub(r"[aeiou]", "", word)
+
+
+def _similar(x: str, y: str, least: float) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return min(len(x), len(y)) >= 4 and DamerauLevenshtein.normalized_similarity(x, y) >= least
 
 
 def occurs(name: str, words: frozenset[str], *, spelt_alike: bool = False) -> bool:
@@ -58,7 +70,9 @@ def occurs(name: str, words: frozenset[str], *, spelt_alike: bool = False) -> bo
     """
     own = fold(name)
     if spelt_alike:
-        return any(_near(own, word, 0.86) or _compounded(own, word) for word in words)
+        return any(
+            _inflected(own, word) or _similar(own, word, 0.86) or _compounded(own, word) for word in words
+        )
     return any(alike(name, word) or _compounded(own, word) for word in words)
 
 
