@@ -11,10 +11,11 @@ import re
 from itertools import takewhile
 
 from assistant.dates import is_short_month
-from assistant.facts import SMALL, Facts, countries, facts, frequency, negated
+from assistant.facts import SMALL, Facts, facts, frequency, negated
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
 from assistant.peoples import people
+from assistant.places import PLACES, countries
 from assistant.spelling import fold, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
@@ -309,7 +310,7 @@ def unknown_premises(
 
 def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
     """Names of the question, and countries and cities as concepts, that an article does not have."""
-    places = (concept for concept in question.concepts if concept.startswith(("country:", "city:")))
+    places = (concept for concept in question.concepts if concept.startswith(PLACES))
     known = article.concepts | article.peoples
     peoples = countries(known)  # "Latvian" is known where Latvia is, and "Danes" where Denmark is
     names = [

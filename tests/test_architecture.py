@@ -37,7 +37,7 @@ ASSISTANT = [
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
-    ["assistant.numbers", "assistant.peoples"],
+    ["assistant.numbers", "assistant.peoples", "assistant.places"],
     ["assistant.dates"],
     [
         "assistant.generate",

@@ -1,0 +1,168 @@
+"""Countries, cities, months and days that a text names, each as a concept that depends on no language.
+
+The names come from the Unicode CLDR (through Babel). The longest name wins: South Sudan is not Sudan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from assistant.spelling import LANGUAGES, fold
+
+PLACES = ("country:", "city:")
+"""How the concepts begin that are no months or days."""
+
+LONGEST = 5
+"""Names of more parts than this are not looked for."""
+
+_PART = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+")
+_GAP = re.compile(r"[-'’./ \u00a0]{1,2}|\.?\s+")
+_UNKNOWN = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
+"""Codes of the CLDR that are no countries."""
+
+_ALSO_CALLED = {
+    "US": "US|USA|VS|EEUU|Amerika|America|Vereinigte Staaten von Amerika|United States of America",
+    "GB": "UK|VK|England|Britain|Great Britain|Großbritannien|Britannien|Groot-Brittannië",
+    "CD": "DR Congo|DR Kongo|Demokratische Republik Kongo|Democratic Republic of the Congo|Congo-Kinshasa"
+    "|Democratic Republic of Congo|Democratische Republiek Congo",
+    "BY": "Weißrussland|Wit-Rusland", "CZ": "Czech Republic|Tschechische Republik|Tsjechische Republiek",
+    "CI": "Elfenbeinküste|Ivoorkust|Ivory Coast", "CV": "Cape Verde|Kap Verde|Kapverden",
+    "KP": "DVRK|DPRK|Noord-Korea|North Korea", "KR": "Republic of Korea|Republik Korea", "MM": "Birma|Burma",
+    "MD": "Moldova|Moldawien|Moldavië", "MK": "Macedonia|Mazedonien|Macedonië", "NL": "Holland",
+    "PS": "Palestine|Palästina|Palestina|Palestinian Territories", "SZ": "Swaziland|Swasiland",
+    "TL": "East Timor|Osttimor|Oost-Timor", "TR": "Turkey", "VA": "Vatican|Vatikan|Vaticaan",
+    "SU": "Soviet Union|Sowjetunion|Sovjet-Unie|USSR|UdSSR",
+    "YU": "Yugoslavia|Jugoslawien|Joegoslavië",
+    "CSHH": "Czechoslovakia|Tschechoslowakei|Tsjecho-Slowakije",
+}  # fmt: skip
+"""Further names of countries, and of some that are no more, by their codes in ISO 3166."""
+
+_NO_NAMES = (
+    "mars", "do", "set", "dos", "oma", "center", "wake", "oral", "knox", "christmas", "easter", "reunion",
+    "kanton", "unknown city", "unbekannt", "unknown",
+)  # fmt: skip
+"""Months and places that are more often other words."""
+
+_WRITTEN_SMALL = frozenset(("may", "march", "august"))
+"""English months that are other words where they have no capital."""
+
+_NO_GENITIVE = frozenset(("wiens",))
+"""What is no place with an s behind it: Dutch for "whose"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that ``text[start:end]`` names: its concept, "country:RU" or "month:6"."""
+
+    start: int
+    end: int
+    concept: str
+
+
+def named(text: str, language: str) -> Iterator[Named]:
+    """What a text in a language names, in the genitive and as part of compounds with a hyphen too."""
+    parts = list(_PART.finditer(text))
+    keys = [_key(part[0]) for part in parts]
+    i = 0
+    while i < len(parts):
+        for size in range(_together(text, parts, i), 0, -1):
+            concept = _concept(" ".join(keys[i : i + size]), language)
+            if concept and not (parts[i][0].islower() and _has_a_capital(keys[i], concept)):
+                yield Named(parts[i].start(), parts[i + size - 1].end(), concept)
+                i += size - 1
+                break
+        i += 1
+
+
+def _together(text: str, parts: list[re.Match[str]], i: int) -> int:
+    """How many parts from the i-th on may be one name, with nothing but spaces and hyphens between them."""
+    size = 1
+    for before, after in zip(parts[i : i + LONGEST], parts[i + 1 : i + LONGEST], strict=False):
+        if not _GAP.fullmatch(text, before.end(), after.start()):
+            break
+        size += 1
+    return size
+
+
+def _concept(key: str, language: str) -> str | None:
+    """What a key stands for, in the genitive too; German has "Berliner" for what is of Berlin."""
+    known = _known_names()
+    if concept := known.get(key) or (known.get(key.removesuffix("s")) if key not in _NO_GENITIVE else None):
+        return concept
+    city = known.get(key.removesuffix("er"), "") if language == "de" else ""
+    return city if city.startswith("city:") else None
+
+
+def _has_a_capital(key: str, concept: str) -> bool:
+    """Whether a name is none in small letters: "us" is no country, "malte" no island; months need none."""
+    return concept.startswith(PLACES) or key in _WRITTEN_SMALL
+
+
+def place(word: str) -> str | None:
+    """The country or city that a word names in any known language ("country:RU"), or None."""
+    concept = _known_names().get(_key(word), "")
+    return concept if concept.startswith(PLACES) else None
+
+
+def countries(concepts: frozenset[str]) -> frozenset[str]:
+    """The folded names of some countries in all known languages."""
+    return frozenset(
+        name for name, code in _known_names().items() if code in concepts and code.startswith("country:")
+    )
+
+
+def _key(name: str) -> str:
+    """A name as it is looked up: folded, without points and with spaces for hyphens."""
+    return " ".join(re.sub(r"[-'’ʼ/]", " ", fold(name).replace(".", "")).split())
+
+
+@cache
+def _known_names() -> dict[str, str]:
+    """Keys of the names of countries, cities, months and weekdays -> concept."""
+    from babel import Locale
+
+    known: dict[str, str] = {}
+    locales = [Locale(language) for language in LANGUAGES]
+    for locale in locales:
+        for code, name in locale.territories.items():
+            if len(code) == 2 and code not in _UNKNOWN:
+                for form in _forms(name, locale.language):
+                    known.setdefault(_key(form), f"country:{code}")
+    # Behind the countries: Singapore is Singapur, though a time zone is named for it.
+    for zone in sorted({str(zone) for locale in locales for zone in locale.time_zones if "/" in str(zone)}):
+        known.setdefault(_key(zone.rpartition("/")[2].replace("_", " ")), f"city:{zone}")
+    for locale in locales:
+        for number, name in locale.months["format"]["wide"].items():
+            known.setdefault(_key(name), f"month:{number}")
+        for number, name in locale.days["format"]["wide"].items():
+            known.setdefault(_key(name), f"day:{number}")
+        for zone, names in locale.time_zones.items():  # the CLDR names large cities for their time zones
+            if "city" in names:
+                known.setdefault(_key(names["city"]), f"city:{zone}")
+    for code, also in _ALSO_CALLED.items():
+        for name in also.split("|"):
+            for form in _forms(name, "de"):
+                known.setdefault(_key(form), f"country:{code}")
+    for word in _NO_NAMES:
+        known.pop(word, None)
+    return known
+
+
+def _forms(name: str, language: str) -> Iterator[str]:
+    """A name and, in German, how it is inflected: "der Vereinigten Staaten", "den Niederlanden"."""
+    yield name
+    if language != "de":
+        return
+    *adjectives, noun = name.split(" ")
+    stems = [re.sub(r"e[rs]?$", "", word) if word[0].isupper() else word for word in adjectives]
+    inflects = any(stem != word for stem, word in zip(stems, adjectives, strict=True))
+    nouns = (noun, f"{noun}n") if noun.endswith("e") else (noun, f"{noun}es") if inflects else (noun,)
+    for ending, last in product(("e", "en", "er", "em") if inflects else ("",), nouns):
+        spelt = (
+            stem + ending if stem != word else word for stem, word in zip(stems, adjectives, strict=True)
+        )
+        yield " ".join((*spelt, last))
