@@ -15,7 +15,6 @@ from functools import cache
 
 from assistant.dates import dates, months_in_full
 from assistant.numbers import UNITS, numbers, ranks
-from assistant.peoples import people
 from assistant.places import Named, named
 from assistant.spelling import LANGUAGES, fold, sound
 
@@ -64,14 +63,16 @@ _ARTICLE = re.compile(r"d(?:er|ie|as|en|em|es)|k?ein\w*|viele|welche\w?|[iva]m|z
 class Facts:
     """What a text states that can be checked.
 
-    ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, languages, months and weekdays as
+    ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, cities, months and weekdays as
     CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
     which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
-    are written as years are; 1,500 is none. ``peoples``: the countries of the peoples that it names, as
-    concepts: who writes of the Danes knows Denmark. ``ordinals``: those of the numbers that only say which
-    one it is ("the Second World War"); ``ranks``: further ones, in Roman numerals ("World War II").
+    are written as years are; 1,500 is none. ``peoples``: the countries of the peoples that it names and of
+    what it calls theirs, as concepts: who writes of the Danes, or of Danish schools, knows Denmark.
+    ``tongues``: those whose language it names; English is spoken elsewhere too. ``ordinals``: those of the
+    numbers that only say which one it is ("the Second World War"); ``ranks``: further ones, in Roman
+    numerals ("World War II"). ``language``: that of the text.
     """
 
     numbers: frozenset[str]
@@ -83,8 +84,10 @@ class Facts:
     without: bool = False
     years: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
+    tongues: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
+    language: str = ""
 
 
 def facts(text: str, language: str) -> Facts:
@@ -93,12 +96,13 @@ def facts(text: str, language: str) -> Facts:
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
     found = list(numbers(text, language))
-    known = tuple(named(text, language))
+    known = [item for item in named(text, language) if item.concept]
+    places = tuple(item for item in known if not item.people)
     values = frozenset(number.value for number in found)
     return Facts(
         numbers=values,
-        concepts=frozenset(item.concept for item in known) | _months(text, language),
-        names=tuple(_names(text, language, known)),
+        concepts=frozenset(item.concept for item in places) | _months(text, language),
+        names=tuple(_names(text, language, places)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
         units=frozenset(unit for unit, written in UNITS.items() if written.search(text)),
         negated=negated(text, language),
@@ -106,7 +110,9 @@ def facts(text: str, language: str) -> Facts:
         years=frozenset(number.value for number in found if number.is_year),
         ordinals=values - {number.value for number in found if not number.is_ordinal},
         ranks=ranks(text),
-        peoples=frozenset(filter(None, (people(word, language) for word in words))),
+        peoples=frozenset(item.concept for item in known if item.people and not item.tongue),
+        tongues=frozenset(item.concept for item in known if item.tongue),
+        language=language,
     )
 
 

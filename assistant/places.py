@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from assistant.spelling import LANGUAGES, fold
+from assistant.peoples import is_adjective, is_half, is_tongue, peoples
+from assistant.spelling import LANGUAGES, key
 
 PLACES = ("country:", "city:")
 """How the concepts begin that are no months or days."""
@@ -56,26 +57,50 @@ _NO_GENITIVE = frozenset(("wiens",))
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something that ``text[start:end]`` names: its concept, "country:RU" or "month:6"."""
+    """Something that ``text[start:end]`` names: its concept, "country:RU" or "month:6".
+
+    ``people``: not the country itself, but its people or what is of it; ``tongue``: its language.
+    """
 
     start: int
     end: int
     concept: str
+    people: bool = False
+    tongue: bool = False
 
 
 def named(text: str, language: str) -> Iterator[Named]:
     """What a text in a language names, in the genitive and as part of compounds with a hyphen too."""
     parts = list(_PART.finditer(text))
-    keys = [_key(part[0]) for part in parts]
+    keys = [key(part[0]) for part in parts]
     i = 0
     while i < len(parts):
         for size in range(_together(text, parts, i), 0, -1):
-            concept = _concept(" ".join(keys[i : i + size]), language)
-            if concept and not (parts[i][0].islower() and _has_a_capital(keys[i], concept)):
-                yield Named(parts[i].start(), parts[i + size - 1].end(), concept)
+            found = _named(text, language, parts[i : i + size], " ".join(keys[i : i + size]))
+            if found:
+                yield found
                 i += size - 1
                 break
         i += 1
+
+
+def _named(text: str, language: str, parts: list[re.Match[str]], name: str) -> Named | None:
+    """What some parts of a text name together."""
+    start, end, small = parts[0].start(), parts[-1].end(), parts[0][0].islower()
+    concept = _concept(name, language)
+    if concept and not (small and _has_a_capital(name, concept)):
+        return Named(start, end, concept)
+    country = peoples(language).get(name)
+    if country is None or (small and not is_adjective(name, language)):
+        return None
+    if (is_half(name) and text[end : end + 1] != "-") or _is_first_name(text, name, end):
+        return None
+    return Named(start, end, country, people=True, tongue=is_tongue(text, start, end))
+
+
+def _is_first_name(text: str, name: str, end: int) -> bool:
+    """Whether a Dutch adjective is a man: "Frans Timmermans"."""
+    return name == "frans" and re.match(r" [A-Z]", text[end : end + 2]) is not None
 
 
 def _together(text: str, parts: list[re.Match[str]], i: int) -> int:
@@ -104,7 +129,7 @@ def _has_a_capital(key: str, concept: str) -> bool:
 
 def place(word: str) -> str | None:
     """The country or city that a word names in any known language ("country:RU"), or None."""
-    concept = _known_names().get(_key(word), "")
+    concept = _known_names().get(key(word), "")
     return concept if concept.startswith(PLACES) else None
 
 
@@ -113,11 +138,6 @@ def countries(concepts: frozenset[str]) -> frozenset[str]:
     return frozenset(
         name for name, code in _known_names().items() if code in concepts and code.startswith("country:")
     )
-
-
-def _key(name: str) -> str:
-    """A name as it is looked up: folded, without points and with spaces for hyphens."""
-    return " ".join(re.sub(r"[-'’ʼ/]", " ", fold(name).replace(".", "")).split())
 
 
 @cache
@@ -131,22 +151,22 @@ def _known_names() -> dict[str, str]:
         for code, name in locale.territories.items():
             if len(code) == 2 and code not in _UNKNOWN:
                 for form in _forms(name, locale.language):
-                    known.setdefault(_key(form), f"country:{code}")
+                    known.setdefault(key(form), f"country:{code}")
     # Behind the countries: Singapore is Singapur, though a time zone is named for it.
     for zone in sorted({str(zone) for locale in locales for zone in locale.time_zones if "/" in str(zone)}):
-        known.setdefault(_key(zone.rpartition("/")[2].replace("_", " ")), f"city:{zone}")
+        known.setdefault(key(zone.rpartition("/")[2].replace("_", " ")), f"city:{zone}")
     for locale in locales:
         for number, name in locale.months["format"]["wide"].items():
-            known.setdefault(_key(name), f"month:{number}")
+            known.setdefault(key(name), f"month:{number}")
         for number, name in locale.days["format"]["wide"].items():
-            known.setdefault(_key(name), f"day:{number}")
+            known.setdefault(key(name), f"day:{number}")
         for zone, names in locale.time_zones.items():  # the CLDR names large cities for their time zones
             if "city" in names:
-                known.setdefault(_key(names["city"]), f"city:{zone}")
+                known.setdefault(key(names["city"]), f"city:{zone}")
     for code, also in _ALSO_CALLED.items():
         for name in also.split("|"):
             for form in _forms(name, "de"):
-                known.setdefault(_key(form), f"country:{code}")
+                known.setdefault(key(form), f"country:{code}")
     for word in _NO_NAMES:
         known.pop(word, None)
     return known

@@ -15,6 +15,11 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def key(name: str) -> str:
+    """A name as it is looked up: folded, without points and with spaces for hyphens."""
+    return " ".join(re.sub(r"[-'’ʼ/]", " ", fold(name).replace(".", "")).split())
+
+
 def sound(word: str) -> str:
     """Bring a name to how it sounds, roughly, so that transliterations into several languages meet."""
     folded = fold(word).removesuffix("'s").removesuffix("’s")

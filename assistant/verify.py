@@ -14,7 +14,7 @@ from assistant.dates import is_short_month
 from assistant.facts import SMALL, Facts, facts, frequency, negated
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
-from assistant.peoples import people
+from assistant.peoples import SPOKEN, people, words_for
 from assistant.places import PLACES, countries
 from assistant.spelling import fold, occurs
 
@@ -318,7 +318,7 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
         for name in question.names
         if not occurs(name, article.words, spelt_alike=one_language)
         and not occurs(name, peoples, spelt_alike=True)
-        and people(name) not in known
+        and not people(name) & known
     ]
     return names + sorted(concept for concept in places if concept not in known)
 
@@ -366,14 +366,28 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     ]
     ranked = statement.ranks - evidence.ranks - question.ranks - evidence.numbers - question.numbers
     reasons += [f"the Roman numeral for {number} is not in the cited sentence" for number in sorted(ranked)]
-    known = evidence.concepts | evidence.peoples | question.concepts | question.peoples
-    lacking = sorted(statement.concepts - known) + sorted(statement.units - evidence.units - question.units)
+    known = frozenset[str]().union(*(f.concepts | f.peoples | f.tongues for f in (evidence, question)))
+    lacking = sorted(statement.concepts - known | _other_peoples(statement, evidence, known)) + sorted(
+        statement.units - evidence.units - question.units
+    )
     reasons += [f"{item} is not in the cited sentence" for item in lacking]
     if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words
-    names = (name for name in statement.names if not occurs(name, words) and people(name) not in known)
+    names = (name for name in statement.names if not occurs(name, words) and not people(name) & known)
     return reasons + [f"{name} is not in the cited sentence" for name in names]
+
+
+def _other_peoples(statement: Facts, evidence: Facts, known: frozenset[str]) -> frozenset[str]:
+    """The countries of which a statement has a people, adjective or language, and the evidence nothing.
+
+    British Airways is called so everywhere. Of languages whose adjectives are not known nothing is said.
+    """
+    if evidence.language not in SPOKEN:
+        return frozenset()
+    lacking = (statement.peoples | statement.tongues) - known
+    said = {country: words_for(country) & statement.words for country in lacking}
+    return frozenset(country for country in lacking if not said[country] or said[country] - evidence.words)
 
 
 def _numbers_beyond(found: Facts, *known: Facts) -> frozenset[str]:

@@ -37,8 +37,8 @@ ASSISTANT = [
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
-    ["assistant.numbers", "assistant.peoples", "assistant.places"],
-    ["assistant.dates"],
+    ["assistant.numbers", "assistant.places"],
+    ["assistant.dates", "assistant.peoples"],
     [
         "assistant.generate",
         "assistant.answers",

@@ -95,3 +95,70 @@ def test_an_inflected_place_proves_the_place(
 )
 def test_other_words_are_no_places(text: str, language: str) -> None:
     assert facts(text, language).concepts == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "article", "spoken", "fits"),
+    [
+        ("What did Russia decide?", "en", "The Russian government decided it.", "en", True),
+        ("Was entschied Frankreich?", "de", "The French government decided it.", "en", True),
+        ("Wat besloot Duitsland?", "nl", "The German government decided it.", "en", True),
+        ("What did Switzerland decide?", "en", "Die Schweizer Regierung entschied es.", "de", True),
+        ("What did Switzerland decide?", "en", "Die Schweden entschieden es.", "de", False),
+        ("What did Sweden decide?", "en", "Der schwedischen Regierung gefiel es.", "de", True),
+        ("Wat besloot China?", "nl", "De Chinese regering besloot het.", "nl", True),
+        ("What did South Korea decide?", "en", "Das südkoreanische Parlament beschloss es.", "de", True),
+        ("What did South Korea decide?", "en", "Het Noord-Koreaanse leger besloot het.", "nl", False),
+        ("What did the United States decide?", "en", "Der US-amerikanische Senat beschloss es.", "de", True),
+        ("What did the United States decide?", "en", "South American farmers decided it.", "en", False),
+        ("What did Austria decide?", "en", "The Australian government decided it.", "en", False),
+        ("What did Niger decide?", "en", "Die nigerianische Regierung beschloss es.", "de", False),
+        ("What did Slovakia decide?", "en", "Die slowenische Regierung beschloss es.", "de", False),
+        ("What did Slovakia decide?", "en", "De Slowaakse regering besloot het.", "nl", True),
+        ("What did Poland decide?", "en", "They polish the poles.", "en", False),
+        ("What did France decide?", "en", "The ministers of Canada spoke French.", "en", False),
+        ("What did Germany decide?", "en", "Der Wiener Rat schrieb es auf Deutsch.", "de", False),
+        ("What did Britain decide?", "en", "An English-speaking teacher decided it.", "en", False),
+        ("What did India decide?", "en", "Ships of the Indian Ocean turned.", "en", False),
+        ("What did France decide?", "en", "Frans Timmermans besloot het.", "nl", False),
+    ],
+)
+def test_what_is_of_a_country_knows_it(
+    question: str, language: str, article: str, spoken: str, fits: bool
+) -> None:
+    assert known(question, language, article, spoken) is fits
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "sentence", "spoken", "fits"),
+    [
+        ("The Russian army came.", "en", "Die ukrainische Armee kam.", "de", False),
+        ("The Russian army came.", "en", "Die russische Armee kam.", "de", True),
+        ("The Russian army came.", "en", "Das russischer Armee gegebene Ziel.", "de", True),
+        ("The German government fell.", "en", "Die französische Regierung stürzte.", "de", False),
+        ("The German government fell.", "en", "Deutschlands Regierung stürzte.", "de", True),
+        ("De Duitse regering viel.", "nl", "The German government fell.", "en", True),
+        ("De Duitse regering viel.", "nl", "The Dutch government fell.", "en", False),
+        ("Der britische Premier kam.", "de", "De Britse premier kwam.", "nl", True),
+        ("Der irische Premier kam.", "de", "De Britse premier kwam.", "nl", False),
+        ("A French woman died.", "en", "Eine Französin starb.", "de", True),
+        ("A French man died.", "en", "Ein Franzose starb.", "de", True),
+        ("Een Deense man stierf.", "nl", "Ein Däne starb.", "de", True),
+        ("A Danish man died.", "en", "Een Deen stierf.", "nl", True),
+        ("A Chinese man died.", "en", "Een Chinees stierf.", "nl", True),
+        ("A Brazilian died.", "en", "Een Braziliaan stierf.", "nl", True),
+        ("An Austrian died.", "en", "Ein Australier starb.", "de", False),
+        ("He spoke French.", "en", "Er sprach Deutsch.", "de", False),
+        ("He spoke German.", "en", "Er sprach Deutsch.", "de", True),
+        ("The Swiss army came.", "en", "Die Schweizer Armee kam.", "de", True),
+        ("The American senate voted.", "en", "Der US-Senat stimmte ab.", "de", True),
+        ("British Airways was sold.", "en", "British Airways wurde verkauft.", "de", True),
+        ("Die Deutsche Bank wurde verkauft.", "de", "Deutsche Bank was sold.", "en", True),
+        ("Deutsche und französische Schulen.", "de", "Franco-German schools.", "en", True),
+        ("The French government fell.", "en", "Le gouvernement français est tombé.", "fr", True),
+    ],
+)
+def test_what_is_of_a_country_is_held_against_the_sentence(
+    statement: str, language: str, sentence: str, spoken: str, fits: bool
+) -> None:
+    assert stands(statement, language, sentence, spoken) is fits
