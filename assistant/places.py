@@ -1,6 +1,6 @@
-"""Countries, cities, months and days that a text names, each as a concept that depends on no language.
+"""Countries, cities, organisations, months and days that a text names, each as a concept.
 
-The names come from the Unicode CLDR (through Babel). The longest name wins: South Sudan is not Sudan.
+A concept depends on no language. The names come from the Unicode CLDR (through Babel). The longest name wins: South Sudan is not Sudan.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from assistant.peoples import is_adjective, is_half, is_tongue, peoples
+from assistant.organisations import NAMES, is_spelt
+from assistant.peoples import SPOKEN, is_adjective, is_half, is_tongue, peoples
 from assistant.spelling import LANGUAGES, key
 
-PLACES = ("country:", "city:")
+PLACES = ("country:", "city:", "org:")
 """How the concepts begin that are no months or days."""
 
-LONGEST = 5
+LONGEST = 9
 """Names of more parts than this are not looked for."""
 
 _PART = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+")
@@ -73,9 +74,10 @@ def named(text: str, language: str) -> Iterator[Named]:
     """What a text in a language names, in the genitive and as part of compounds with a hyphen too."""
     parts = list(_PART.finditer(text))
     keys = [key(part[0]) for part in parts]
+    begins = _first_parts()
     i = 0
     while i < len(parts):
-        for size in range(_together(text, parts, i), 0, -1):
+        for size in range(_together(text, parts, i) if keys[i] in begins else 1, 0, -1):
             found = _named(text, language, parts[i : i + size], " ".join(keys[i : i + size]))
             if found:
                 yield found
@@ -88,7 +90,7 @@ def _named(text: str, language: str, parts: list[re.Match[str]], name: str) -> N
     """What some parts of a text name together."""
     start, end, small = parts[0].start(), parts[-1].end(), parts[0][0].islower()
     concept = _concept(name, language)
-    if concept and not (small and _has_a_capital(name, concept)):
+    if concept and not (small and _has_a_capital(name, concept)) and _is_spelt(text, start, end, language):
         return Named(start, end, concept)
     country = peoples(language).get(name)
     if country is None or (small and not is_adjective(name, language)):
@@ -96,6 +98,12 @@ def _named(text: str, language: str, parts: list[re.Match[str]], name: str) -> N
     if (is_half(name) and text[end : end + 1] != "-") or _is_first_name(text, name, end):
         return None
     return Named(start, end, country, people=True, tongue=is_tongue(text, start, end))
+
+
+def _is_spelt(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a name is no word that an abbreviation is spelt like: neither "who" nor "WHO WON?"."""
+    name = text[start:end]
+    return is_spelt(name, language) and not (name.isupper() and text.isupper() and text != name)
 
 
 def _is_first_name(text: str, name: str, end: int) -> bool:
@@ -113,6 +121,13 @@ def _together(text: str, parts: list[re.Match[str]], i: int) -> int:
     return size
 
 
+@cache
+def _first_parts() -> frozenset[str]:
+    """The first parts of names that have several."""
+    names = (*_known_names(), *(name for language in SPOKEN for name in peoples(language)))
+    return frozenset(name.partition(" ")[0] for name in names if " " in name)
+
+
 def _concept(key: str, language: str) -> str | None:
     """What a key stands for, in the genitive too; German has "Berliner" for what is of Berlin."""
     known = _known_names()
@@ -128,9 +143,9 @@ def _has_a_capital(key: str, concept: str) -> bool:
 
 
 def place(word: str) -> str | None:
-    """The country or city that a word names in any known language ("country:RU"), or None."""
+    """The country, city or organisation that a word names in any known language ("country:RU"), or None."""
     concept = _known_names().get(key(word), "")
-    return concept if concept.startswith(PLACES) else None
+    return concept if concept.startswith(PLACES) and is_spelt(word, None) else None
 
 
 def countries(concepts: frozenset[str]) -> frozenset[str]:
@@ -142,7 +157,7 @@ def countries(concepts: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _known_names() -> dict[str, str]:
-    """Keys of the names of countries, cities, months and weekdays -> concept."""
+    """Keys of the names of countries, cities, organisations, months and weekdays -> concept."""
     from babel import Locale
 
     known: dict[str, str] = {}
@@ -167,6 +182,8 @@ def _known_names() -> dict[str, str]:
         for name in also.split("|"):
             for form in _forms(name, "de"):
                 known.setdefault(key(form), f"country:{code}")
+    for name, concept in NAMES.items():
+        known |= dict.fromkeys(map(key, _forms(name, "de")), concept)
     for word in _NO_NAMES:
         known.pop(word, None)
     return known

@@ -162,3 +162,55 @@ def test_what_is_of_a_country_is_held_against_the_sentence(
     statement: str, language: str, sentence: str, spoken: str, fits: bool
 ) -> None:
     assert stands(statement, language, sentence, spoken) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "article", "spoken", "fits"),
+    [
+        ("What did the United Nations do?", "en", "Das war Sache des UN-Sicherheitsrates.", "de", True),
+        ("What did the United Nations do?", "en", "Ein Beschluss der Vereinten Nationen.", "de", True),
+        ("What did the United Nations do?", "en", "Das sagte der Uno-Generalsekretär.", "de", True),
+        ("What did the UN do?", "en", "De VN besloot het.", "nl", True),
+        ("Was taten die Vereinten Nationen?", "de", "The U.N. decided it.", "en", True),
+        ("What did the UN do?", "en", "The EU decided it.", "en", False),
+        ("What did the UN do?", "en", "Uno de ellos lo hizo.", "es", False),
+        ("Was tat die EU?", "de", "De Europese Unie besloot het.", "nl", True),
+        ("What did the European Union do?", "en", "Ein Beschluss der Europäischen Union.", "de", True),
+        ("What did the IMF do?", "en", "Der IWF beschloss es.", "de", True),
+        ("What did the IMF do?", "en", "Der Rat des Internationalen Währungsfonds war es.", "de", True),
+        ("What did the IMF do?", "en", "Die Weltbank beschloss es.", "de", False),
+        ("What did NATO do?", "en", "De NAVO besloot het.", "nl", True),
+        ("What did Nato do?", "en", "De NAVO besloot het.", "nl", True),
+        ("What did the WHO do?", "en", "De Wereldgezondheidsorganisatie besloot het.", "nl", True),
+        ("What did the WHO do?", "en", "Who did it? Nobody knows who.", "en", False),
+        ("What did the ECB do?", "en", "Die EZB beschloss es.", "de", True),
+        ("What did the ICC do?", "en", "Ein Urteil des Internationalen Strafgerichtshofs.", "de", True),
+        ("What did the ICC do?", "en", "Ein Urteil des Internationalen Gerichtshofs.", "de", False),
+        ("Wat deed de OESO?", "nl", "Die OECD tat es.", "de", True),
+        ("Was tat der EGMR?", "de", "Het Europees Hof voor de Rechten van de Mens besliste.", "nl", True),
+        ("Who did it, and who said so?", "en", "Er war es.", "de", True),
+        ("WHO WON THE RACE?", "en", "Er war es.", "de", True),
+    ],
+)
+def test_an_organisation_is_known_by_any_of_its_names(
+    question: str, language: str, article: str, spoken: str, fits: bool
+) -> None:
+    assert known(question, language, article, spoken) is fits
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "sentence", "spoken", "fits"),
+    [
+        ("The United Nations decided it.", "en", "De Verenigde Naties besloten het.", "nl", True),
+        ("The UN decided it.", "en", "Die Nato beschloss es.", "de", False),
+        ("De Verenigde Naties besloten het.", "nl", "The United States decided it.", "en", False),
+        ("The World Bank paid.", "en", "Die Weltbank zahlte.", "de", True),
+        ("Das Rote Kreuz half.", "de", "Het Rode Kruis hielp.", "nl", True),
+        ("Ärzte ohne Grenzen halfen.", "de", "Artsen zonder Grenzen hielp.", "nl", True),
+        ("The WTO decided it.", "en", "Die WHO beschloss es.", "de", False),
+    ],
+)
+def test_an_organisation_proves_itself(
+    statement: str, language: str, sentence: str, spoken: str, fits: bool
+) -> None:
+    assert stands(statement, language, sentence, spoken) is fits
