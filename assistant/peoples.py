@@ -111,9 +111,23 @@ _ADJECTIVES = {
 }  # fmt: skip
 """Codes, and the adjectives in these languages: each language's behind a bar, several behind commas."""
 
+_OF_REGIONS = {
+    "002": "African|afrikanisch|Afrikaans", "003": "North American|nordamerikanisch|Noord-Amerikaans",
+    "005": "South American|südamerikanisch|Zuid-Amerikaans", "142": "Asian|asiatisch|Aziatisch",
+    "150": "European|europäisch|Europees", "419": "Latin American|lateinamerikanisch|Latijns-Amerikaans",
+    "Bavaria": "Bavarian|bayerisch,bayrisch|Beiers", "Saxony": "Saxon|sächsisch|Saksisch",
+    "Tuscany": "Tuscan|toskanisch|Toscaans", "Flanders": "Flemish|flämisch,flandrisch|Vlaams",
+    "Wallonia": "Walloon|wallonisch|Waals", "Catalonia": "Catalan|katalanisch|Catalaans",
+    "Sicily": "Sicilian|sizilianisch|Siciliaans", "Scotland": "Scottish|schottisch|Schots",
+    "Northern Ireland": "Northern Irish|nordirisch|Noord-Iers", "Siberia": "Siberian|sibirisch|Siberisch",
+    "Chechnya": "Chechen|tschetschenisch|Tsjetsjeens", "Prussia": "Prussian|preußisch|Pruisisch",
+    "Scandinavia": "Scandinavian|skandinavisch|Scandinavisch", "Corsica": "Corsican|korsisch|Corsicaans",
+    "California": "Californian|kalifornisch|Californisch", "Crimea": "Crimean||",
+}  # fmt: skip
+"""The same for continents, by their codes in the CLDR, and for regions, by their English names."""
+
 _OTHERS = (
-    "South American", "North American", "Latin American", "Central American", "Native American",
-    "American Indian", "Indian Ocean", "Indische Oceaan", "Indian summer", "Spanish flu", "French fries",
+    "Native American", "American Indian", "Indian summer", "Spanish flu", "French fries", "Central American",
 )  # fmt: skip
 """What is not of the country that it seems to be of; German writes most of these as one word."""
 
@@ -163,9 +177,12 @@ def peoples(language: str) -> dict[str, str]:
             if form not in _NO_PEOPLES:
                 found[form] = f"country:{code}"
     found |= {word: f"country:{code}" for word, code in _MORE_PEOPLES.items()}
-    for code, adjectives in _ADJECTIVES.items():
+    of_countries = {f"country:{code}": words for code, words in _ADJECTIVES.items()}
+    for concept, adjectives in (
+        of_countries | {f"region:{code}": w for code, w in _OF_REGIONS.items()}
+    ).items():
         for word in filter(None, adjectives.split("|")[SPOKEN.index(language)].split(",")):
-            found |= dict.fromkeys(_inflected(key(word), language), f"country:{code}")
+            found |= dict.fromkeys(_inflected(key(word), language), concept)
     if language == "en":
         found |= {half: f"country:{code}" for half, code in _FIRST_HALVES.items()}
     return found
@@ -189,7 +206,7 @@ def people(word: str) -> frozenset[str]:
 
 @cache
 def words_for(country: str) -> frozenset[str]:
-    """The keys of all words for the people of a country, and of what is of it, in any language."""
+    """The keys of all words for the people of a country, and for what is of it, in any language."""
     return frozenset(
         word for language in SPOKEN for word, other in peoples(language).items() if other == country
     )

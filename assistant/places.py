@@ -1,6 +1,7 @@
 """Countries, cities, organisations, months and days that a text names, each as a concept.
 
-A concept depends on no language. The names come from the Unicode CLDR (through Babel). The longest name wins: South Sudan is not Sudan.
+A concept depends on no language. The names come from the Unicode CLDR (through Babel) and from tables. The
+longest name wins: South Sudan is not Sudan.
 """
 
 from __future__ import annotations
@@ -11,20 +12,24 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from assistant.organisations import NAMES, is_spelt
+from assistant import exonyms, organisations
+from assistant.organisations import is_spelt
 from assistant.peoples import SPOKEN, is_adjective, is_half, is_tongue, peoples
 from assistant.spelling import LANGUAGES, key
 
-PLACES = ("country:", "city:", "org:")
+PLACES = ("country:", "city:", "region:", "org:")
 """How the concepts begin that are no months or days."""
 
 LONGEST = 9
 """Names of more parts than this are not looked for."""
 
+COMPOUND = 5
+"""Letters of a place that is known at the beginning of a longer word."""
+
 _PART = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+")
 _GAP = re.compile(r"[-'’./ \u00a0]{1,2}|\.?\s+")
-_UNKNOWN = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
-"""Codes of the CLDR that are no countries."""
+_UNKNOWN = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001", "019"))
+"""Codes of the CLDR that are no countries or regions; America is mostly the United States."""
 
 _ALSO_CALLED = {
     "US": "US|USA|VS|EEUU|Amerika|America|Vereinigte Staaten von Amerika|United States of America",
@@ -37,11 +42,13 @@ _ALSO_CALLED = {
     "MD": "Moldova|Moldawien|Moldavië", "MK": "Macedonia|Mazedonien|Macedonië", "NL": "Holland",
     "PS": "Palestine|Palästina|Palestina|Palestinian Territories", "SZ": "Swaziland|Swasiland",
     "TL": "East Timor|Osttimor|Oost-Timor", "TR": "Turkey", "VA": "Vatican|Vatikan|Vaticaan",
+    "002": "Afrika", "011": "West Africa", "014": "East Africa", "015": "North Africa", "142": "Asien|Azië",
+    "013": "Central America", "030": "East Asia", "035": "South-East Asia", "419": "Lateinamerika",
     "SU": "Soviet Union|Sowjetunion|Sovjet-Unie|USSR|UdSSR",
     "YU": "Yugoslavia|Jugoslawien|Joegoslavië",
     "CSHH": "Czechoslovakia|Tschechoslowakei|Tsjecho-Slowakije",
 }  # fmt: skip
-"""Further names of countries, and of some that are no more, by their codes in ISO 3166."""
+"""Further names of countries, of some that are no more, and of continents, by their codes in the CLDR."""
 
 _NO_NAMES = (
     "mars", "do", "set", "dos", "oma", "center", "wake", "oral", "knox", "christmas", "easter", "reunion",
@@ -155,6 +162,32 @@ def countries(concepts: frozenset[str]) -> frozenset[str]:
     )
 
 
+def _territory(code: str) -> str:
+    """The concept of a code of the CLDR: letters for countries, digits for continents and their parts."""
+    return f"region:{code}" if code.isdigit() else f"country:{code}"
+
+
+def in_compounds(words: frozenset[str]) -> frozenset[str]:
+    """The cities and regions, as concepts, with which folded words begin: the Rhine with "rheinbrucke".
+
+    Only those that are called differently; a word that is a place itself is that one: "rheinland".
+    """
+    known, begin = _known_names(), _long_exonyms()
+    begun = (word[:size] for word in words if word not in known for size in range(COMPOUND, len(word) + 1))
+    return frozenset(begin[part] for part in begun if part in begin)
+
+
+@cache
+def _long_exonyms() -> dict[str, str]:
+    """Keys of exonyms and continents that are long enough to be known in compounds."""
+    exonymous = set(exonyms.NAMES.values())
+    return {
+        name: concept
+        for name, concept in _known_names().items()
+        if len(name) >= COMPOUND and (concept in exonymous or concept.startswith("region:"))
+    }
+
+
 @cache
 def _known_names() -> dict[str, str]:
     """Keys of the names of countries, cities, organisations, months and weekdays -> concept."""
@@ -164,9 +197,9 @@ def _known_names() -> dict[str, str]:
     locales = [Locale(language) for language in LANGUAGES]
     for locale in locales:
         for code, name in locale.territories.items():
-            if len(code) == 2 and code not in _UNKNOWN:
+            if code not in _UNKNOWN:
                 for form in _forms(name, locale.language):
-                    known.setdefault(key(form), f"country:{code}")
+                    known.setdefault(key(form), _territory(code))
     # Behind the countries: Singapore is Singapur, though a time zone is named for it.
     for zone in sorted({str(zone) for locale in locales for zone in locale.time_zones if "/" in str(zone)}):
         known.setdefault(key(zone.rpartition("/")[2].replace("_", " ")), f"city:{zone}")
@@ -181,8 +214,11 @@ def _known_names() -> dict[str, str]:
     for code, also in _ALSO_CALLED.items():
         for name in also.split("|"):
             for form in _forms(name, "de"):
-                known.setdefault(key(form), f"country:{code}")
-    for name, concept in NAMES.items():
+                known.setdefault(key(form), _territory(code))
+    for name, concept in exonyms.NAMES.items():
+        for form in _forms(name, "de"):
+            known.setdefault(key(form), concept)
+    for name, concept in organisations.NAMES.items():
         known |= dict.fromkeys(map(key, _forms(name, "de")), concept)
     for word in _NO_NAMES:
         known.pop(word, None)

@@ -15,7 +15,7 @@ from assistant.facts import SMALL, Facts, facts, frequency, negated
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
 from assistant.peoples import SPOKEN, people, words_for
-from assistant.places import PLACES, countries
+from assistant.places import PLACES, countries, in_compounds
 from assistant.spelling import fold, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
@@ -311,7 +311,7 @@ def unknown_premises(
 def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
     """Names of the question, and countries and cities as concepts, that an article does not have."""
     places = (concept for concept in question.concepts if concept.startswith(PLACES))
-    known = article.concepts | article.peoples
+    known = article.concepts | article.peoples | in_compounds(article.words)
     peoples = countries(known)  # "Latvian" is known where Latvia is, and "Danes" where Denmark is
     names = [
         name
@@ -367,6 +367,7 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     ranked = statement.ranks - evidence.ranks - question.ranks - evidence.numbers - question.numbers
     reasons += [f"the Roman numeral for {number} is not in the cited sentence" for number in sorted(ranked)]
     known = frozenset[str]().union(*(f.concepts | f.peoples | f.tongues for f in (evidence, question)))
+    known |= in_compounds(evidence.words | question.words)
     lacking = sorted(statement.concepts - known | _other_peoples(statement, evidence, known)) + sorted(
         statement.units - evidence.units - question.units
     )
@@ -381,11 +382,12 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
 def _other_peoples(statement: Facts, evidence: Facts, known: frozenset[str]) -> frozenset[str]:
     """The countries of which a statement has a people, adjective or language, and the evidence nothing.
 
-    British Airways is called so everywhere. Of languages whose adjectives are not known nothing is said.
+    British Airways is called so everywhere, and much is European without being called so. Of languages whose
+    adjectives are not known nothing is said.
     """
     if evidence.language not in SPOKEN:
         return frozenset()
-    lacking = (statement.peoples | statement.tongues) - known
+    lacking = {c for c in statement.peoples | statement.tongues if c.startswith("country:")} - known
     said = {country: words_for(country) & statement.words for country in lacking}
     return frozenset(country for country in lacking if not said[country] or said[country] - evidence.words)
 

@@ -214,3 +214,74 @@ def test_an_organisation_proves_itself(
     statement: str, language: str, sentence: str, spoken: str, fits: bool
 ) -> None:
     assert stands(statement, language, sentence, spoken) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "article", "spoken", "fits"),
+    [
+        ("What happened in Cologne?", "en", "Es geschah in Köln.", "de", True),
+        ("What happened in Cologne?", "en", "Het gebeurde in Keulen.", "nl", True),
+        ("Was geschah in Köln?", "de", "It happened in Cologne.", "en", True),
+        ("What happened in Cologne?", "en", "Am Kölner Dom geschah es.", "de", True),
+        ("What happened in Cologne?", "en", "Es geschah in Koblenz.", "de", False),
+        ("What happened in Munich?", "en", "Es geschah in München.", "de", True),
+        ("Wat gebeurde er in Peking?", "nl", "It happened in Beijing.", "en", True),
+        ("What happened in The Hague?", "en", "Het gebeurde in Den Haag.", "nl", True),
+        ("Was geschah in Mailand?", "de", "It happened in Milan.", "en", True),
+        ("What happened in Lviv?", "en", "Es geschah in Lemberg.", "de", True),
+        ("Was geschah in Lüttich?", "de", "Het gebeurde in Luik.", "nl", True),
+        ("What happened in Bavaria?", "en", "Der bayerische Landtag tagte.", "de", True),
+        ("What happened in Saxony?", "en", "Es geschah in Niedersachsen.", "de", False),
+        ("What happened in Lower Saxony?", "en", "Es geschah in Niedersachsen.", "de", True),
+        ("What happened in Tuscany?", "en", "Es geschah in der Toskana.", "de", True),
+        ("Who crossed the Danube?", "en", "Er überquerte die Donau.", "de", True),
+        ("Who crossed the Rhine?", "en", "Er überquerte die Rheinbrücke.", "de", True),
+        ("Who crossed the Rhine?", "en", "Er überquerte die Donaubrücke.", "de", False),
+        ("What happened in the North Sea?", "en", "Het gebeurde op de Noordzee.", "nl", True),
+        ("What happened in the North Sea?", "en", "Es geschah auf der Ostsee.", "de", False),
+        ("What happened in the Black Sea?", "en", "Es geschah im Schwarzen Meer.", "de", True),
+        ("What happened in Asia?", "en", "Es geschah in Asien.", "de", True),
+        ("What happened in Africa?", "en", "De Afrikaanse leiders kwamen.", "nl", True),
+        ("What happened in Africa?", "en", "Es geschah in Europa.", "de", False),
+        ("Which law did Europe pass?", "en", "Das Europaparlament beschloss es.", "de", True),
+        ("What happened in the Indian Ocean?", "en", "Es geschah im Indischen Ozean.", "de", True),
+        ("What did India do?", "en", "Es geschah im Indischen Ozean.", "de", False),
+        ("What happened in Saint Petersburg?", "en", "Es geschah in St. Petersburg.", "de", True),
+    ],
+)
+def test_a_place_is_known_by_the_name_of_any_language(
+    question: str, language: str, article: str, spoken: str, fits: bool
+) -> None:
+    assert known(question, language, article, spoken) is fits
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "sentence", "spoken", "fits"),
+    [
+        ("It began in Nuremberg.", "en", "Es begann in Nürnberg.", "de", True),
+        ("It began in Antwerp.", "en", "Het begon in Antwerpen.", "nl", True),
+        ("It began in Antwerp.", "en", "Het begon in Gent.", "nl", False),
+        ("Es begann in Asien.", "de", "Het begon in Azië.", "nl", True),
+        ("Es begann in Asien.", "de", "Het begon in Afrika.", "nl", False),
+        ("European leaders met.", "en", "Die Staats- und Regierungschefs trafen sich.", "de", True),
+        ("It fell in the Ruhr.", "en", "Es fiel im Ruhrgebiet.", "de", True),
+    ],
+)
+def test_a_place_proves_itself_in_any_language(
+    statement: str, language: str, sentence: str, spoken: str, fits: bool
+) -> None:
+    assert stands(statement, language, sentence, spoken) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Nice people read in the bath.", "en"),
+        ("Nice weather, said Reading's fans.", "en"),
+        ("Das Essen war teuer, es kostete zehn Franken.", "de"),
+        ("Die Löwen haben keine Namen.", "de"),
+        ("Most of the main halls are closed.", "en"),
+    ],
+)
+def test_words_are_no_cities(text: str, language: str) -> None:
+    assert facts(text, language).concepts == frozenset()
