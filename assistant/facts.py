@@ -16,7 +16,7 @@ from functools import cache
 from assistant.dates import dates, months_in_full
 from assistant.numbers import UNITS, numbers, ranks
 from assistant.places import Named, named
-from assistant.spelling import LANGUAGES, fold, sound
+from assistant.spelling import LANGUAGES, fold, plain_digits, sound
 
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
@@ -92,7 +92,7 @@ class Facts:
 
 def facts(text: str, language: str) -> Facts:
     """Read the facts out of a text in a language (ISO 639-1)."""
-    text = months_in_full(text, language)
+    text = months_in_full(plain_digits(text), language)
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
     found = list(numbers(text, language))

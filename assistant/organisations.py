@@ -9,8 +9,8 @@ from __future__ import annotations
 from assistant.spelling import key
 
 ORGANISATIONS = {
-    "UN": "UN|UNO|VN|ONU|United Nations Organisation|Vereinte Nationen|Verenigde Naties",
-    "EU": "EU|UE|European Union|Europäische Union|Europese Unie",
+    "UN": "UN|ООН|UNO|VN|ONU|United Nations Organisation|Vereinte Nationen|Verenigde Naties",
+    "EU": "EU|ЕС|ЄС|UE|European Union|Europäische Union|Europese Unie",
     "AU": "African Union|Afrikanische Union|Afrikaanse Unie",
     "Arab League": "Arabische Liga|Ligue arabe",
     "Council of Europe": "Europarat|Raad van Europa|Conseil de l'Europe",
@@ -32,14 +32,15 @@ ORGANISATIONS = {
     "IEA": "International Energy Agency|Internationale Energieagentur|Internationaal Energieagentschap",
     "ILO": "IAO|International Labour Organization|International Labour Organisation"
     "|Internationale Arbeitsorganisation|Internationale Arbeidsorganisatie",
-    "IMF": "IWF|FMI|International Monetary Fund|Internationaler Währungsfonds|Internationaal Monetair Fonds",
+    "IMF": "МВФ|IWF|FMI|International Monetary Fund|Internationaler Währungsfonds"
+    "|Internationaal Monetair Fonds",
     "IOC": "IOK|CIO|International Olympic Committee|Internationales Olympisches Komitee"
     "|Internationaal Olympisch Comité",
     "IOM": "International Organization for Migration|Internationale Organisation für Migration"
     "|Internationale Organisatie voor Migratie",
     "IPCC": "Weltklimarat|Intergovernmental Panel on Climate Change",
     "MSF": "Doctors Without Borders|Médecins Sans Frontières|Ärzte ohne Grenzen|Artsen zonder Grenzen",
-    "NATO": "NAVO|OTAN|North Atlantic Treaty Organization|Noord-Atlantische Verdragsorganisatie",
+    "NATO": "НАТО|NAVO|OTAN|North Atlantic Treaty Organization|Noord-Atlantische Verdragsorganisatie",
     "OECD": "OESO|OCDE|Organisation for Economic Co-operation and Development"
     "|Organisation für wirtschaftliche Zusammenarbeit und Entwicklung",
     "OPCW": "OVCW|OIAC|Organisation for the Prohibition of Chemical Weapons"
@@ -55,7 +56,7 @@ ORGANISATIONS = {
     "UNHCR": "UN Refugee Agency|UN-Flüchtlingshilfswerk|VN-vluchtelingenorganisatie",
     "UNICEF": "UN-Kinderhilfswerk",
     "WFP": "World Food Programme|World Food Program|Welternährungsprogramm|Wereldvoedselprogramma",
-    "WHO": "WGO|OMS|World Health Organization|World Health Organisation|Weltgesundheitsorganisation"
+    "WHO": "ВОЗ|ВООЗ|WGO|OMS|World Health Organization|World Health Organisation|Weltgesundheitsorganisation"
     "|Wereldgezondheidsorganisatie",
     "WMO": "World Meteorological Organization|Weltorganisation für Meteorologie"
     "|Wereld Meteorologische Organisatie",

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import product
 
 from assistant import exonyms, organisations
+from assistant.elsewhere import anywhere, look_up, territory
 from assistant.organisations import is_spelt
 from assistant.peoples import SPOKEN, is_adjective, is_half, is_tongue, peoples
 from assistant.spelling import LANGUAGES, key
@@ -28,11 +29,8 @@ COMPOUND = 5
 
 _PART = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+")
 _GAP = re.compile(r"[-'’./ \u00a0]{1,2}|\.?\s+")
-_UNKNOWN = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001", "019"))
-"""Codes of the CLDR that are no countries or regions; America is mostly the United States."""
-
 _ALSO_CALLED = {
-    "US": "US|USA|VS|EEUU|Amerika|America|Vereinigte Staaten von Amerika|United States of America",
+    "US": "США|US|USA|VS|EEUU|Amerika|America|Vereinigte Staaten von Amerika|United States of America",
     "GB": "UK|VK|England|Britain|Great Britain|Großbritannien|Britannien|Groot-Brittannië",
     "CD": "DR Congo|DR Kongo|Demokratische Republik Kongo|Democratic Republic of the Congo|Congo-Kinshasa"
     "|Democratic Republic of Congo|Democratische Republiek Congo",
@@ -81,6 +79,7 @@ def named(text: str, language: str) -> Iterator[Named]:
     """What a text in a language names, in the genitive and as part of compounds with a hyphen too."""
     parts = list(_PART.finditer(text))
     keys = [key(part[0]) for part in parts]
+    yield from (Named(*found) for found in anywhere(text, language))
     begins = _first_parts()
     i = 0
     while i < len(parts):
@@ -141,7 +140,7 @@ def _concept(key: str, language: str) -> str | None:
     if concept := known.get(key) or (known.get(key.removesuffix("s")) if key not in _NO_GENITIVE else None):
         return concept
     city = known.get(key.removesuffix("er"), "") if language == "de" else ""
-    return city if city.startswith("city:") else None
+    return city if city.startswith("city:") else look_up(key, language)
 
 
 def _has_a_capital(key: str, concept: str) -> bool:
@@ -160,11 +159,6 @@ def countries(concepts: frozenset[str]) -> frozenset[str]:
     return frozenset(
         name for name, code in _known_names().items() if code in concepts and code.startswith("country:")
     )
-
-
-def _territory(code: str) -> str:
-    """The concept of a code of the CLDR: letters for countries, digits for continents and their parts."""
-    return f"region:{code}" if code.isdigit() else f"country:{code}"
 
 
 def in_compounds(words: frozenset[str]) -> frozenset[str]:
@@ -197,9 +191,9 @@ def _known_names() -> dict[str, str]:
     locales = [Locale(language) for language in LANGUAGES]
     for locale in locales:
         for code, name in locale.territories.items():
-            if code not in _UNKNOWN:
+            if concept := territory(code):
                 for form in _forms(name, locale.language):
-                    known.setdefault(key(form), _territory(code))
+                    known.setdefault(key(form), concept)
     # Behind the countries: Singapore is Singapur, though a time zone is named for it.
     for zone in sorted({str(zone) for locale in locales for zone in locale.time_zones if "/" in str(zone)}):
         known.setdefault(key(zone.rpartition("/")[2].replace("_", " ")), f"city:{zone}")
@@ -214,7 +208,7 @@ def _known_names() -> dict[str, str]:
     for code, also in _ALSO_CALLED.items():
         for name in also.split("|"):
             for form in _forms(name, "de"):
-                known.setdefault(key(form), _territory(code))
+                known.setdefault(key(form), territory(code) or "")
     for name, concept in exonyms.NAMES.items():
         for form in _forms(name, "de"):
             known.setdefault(key(form), concept)

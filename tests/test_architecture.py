@@ -38,7 +38,13 @@ ASSISTANT = [
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
     ["assistant.numbers", "assistant.places"],
-    ["assistant.dates", "assistant.exonyms", "assistant.organisations", "assistant.peoples"],
+    [
+        "assistant.dates",
+        "assistant.elsewhere",
+        "assistant.exonyms",
+        "assistant.organisations",
+        "assistant.peoples",
+    ],
     [
         "assistant.generate",
         "assistant.answers",

@@ -285,3 +285,69 @@ def test_a_place_proves_itself_in_any_language(
 )
 def test_words_are_no_cities(text: str, language: str) -> None:
     assert facts(text, language).concepts == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "spoken", "fits"),
+    [
+        ("Russia decided.", "Россия решила.", "ru", True),
+        ("Russia decided.", "Правительство России решило.", "ru", True),
+        ("Russia decided.", "Уряд Росії вирішив.", "uk", True),
+        ("Russia decided.", "Україна вирішила.", "uk", False),
+        ("It was in Vladivostok.", "Это было во Владивостоке.", "ru", True),
+        ("It was in Vladivostok.", "Это было в Москве.", "ru", False),
+        ("Austria decided.", "Правительство Австралии решило.", "ru", False),
+        ("Australia decided.", "Правительство Австралии решило.", "ru", True),
+        ("Niger decided.", "Правительство Нигерии решило.", "ru", False),
+        ("Nigeria decided.", "Правительство Нигерии решило.", "ru", True),
+        ("Slovakia decided.", "Правительство Словении решило.", "ru", False),
+        ("Slovenia decided.", "Правительство Словении решило.", "ru", True),
+        ("China decided.", "Власти Китая решили.", "ru", True),
+        ("The United States decided.", "США решили.", "ru", True),
+        ("The UN decided.", "Совет Безопасности ООН решил.", "ru", True),
+        ("Putin decided.", "Решение Путина было таким.", "ru", True),
+        ("Putin decided.", "Решение Лаврова было таким.", "ru", False),
+        ("Zelenskyy decided.", "Володимир Зеленський вирішив.", "uk", True),
+        ("Navalny decided.", "Алексей Навальный решил.", "ru", True),
+        ("Mitsotakis decided.", "Ο Μητσοτάκης αποφάσισε.", "el", True),
+        ("It was in June.", "Это было в июне. 14 июня.", "ru", True),
+        ("Poland decided.", "Rząd Polski zdecydował.", "pl", True),
+        ("Russia decided.", "Rząd Rosji zdecydował.", "pl", True),
+        ("Russia decided.", "Az orosz kormány Oroszországban döntött.", "hu", True),
+        ("Nigeria decided.", "Nigerin hallitus päätti.", "fi", False),
+        ("Russia decided.", "قررت روسيا ذلك.", "ar", True),
+        ("Russia and China decided.", "قررت روسيا والصين ذلك.", "ar", True),
+        ("Iran decided.", "قررت روسيا والصين ذلك.", "ar", False),
+        ("Russia decided.", "ロシア政府が決定した。", "ja", True),
+        ("Russia decided.", "俄罗斯政府决定了。", "zh", True),
+        ("Mali decided.", "索马里政府决定了。", "zh", False),
+        ("Russia decided.", "러시아는 결정했다.", "ko", True),
+        ("Russia decided.", "रूस ने फैसला किया।", "hi", True),
+        ("They lost 71,500 men.", "فقدوا ٧١٥٠٠ رجل.", "ar", True),
+        ("They lost 71,500 men.", "فقدوا ٧١٬٥٠٠ رجل.", "ar", True),
+        ("They lost 71,500 men.", "７１，５００人を失った。", "ja", True),
+        ("They lost 75,100 men.", "７１５００人を失った。", "ja", False),
+        ("It was in 2022.", "यह २०२२ में था।", "hi", True),
+    ],
+)
+def test_articles_in_other_scripts_prove_what_they_say(
+    statement: str, sentence: str, spoken: str, fits: bool
+) -> None:
+    assert stands(statement, "en", sentence, spoken) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "article", "spoken", "fits"),
+    [
+        ("What did Russia decide?", "en", "Власти России решили.", "ru", True),
+        ("What did Austria decide?", "en", "Власти Австралии решили.", "ru", False),
+        ("Что решила Россия?", "ru", "Das beschloss Russlands Regierung.", "de", True),
+        ("Что решила Россия?", "ru", "Das beschloss Chinas Regierung.", "de", False),
+        ("What did Emmanuel Macron decide?", "en", "Эммануэль Макрон решил.", "ru", True),
+        ("What did Emmanuel Macron decide?", "en", "Эммануэль Кант решил.", "ru", False),
+    ],
+)
+def test_articles_in_other_scripts_know_what_is_asked(
+    question: str, language: str, article: str, spoken: str, fits: bool
+) -> None:
+    assert known(question, language, article, spoken) is fits
