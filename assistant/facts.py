@@ -15,8 +15,8 @@ from functools import cache
 
 from assistant.dates import dates, months_in_full
 from assistant.numbers import UNITS, numbers, ranks
-from assistant.peoples import people
-from assistant.spelling import LANGUAGES, fold, sound
+from assistant.places import Named, named
+from assistant.spelling import LANGUAGES, fold, plain_digits, sound
 
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
@@ -53,26 +53,26 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(r"\b(?:no|none|without|ohne|weder|zonder|refus\w+|fail\w*|weiger\w*)\b", re.IGNORECASE)
+_BLANK = "ª"
+"""A small letter that stands for those of a place or month that is known."""
+
 _ARTICLE = re.compile(r"d(?:er|ie|as|en|em|es)|k?ein\w*|viele|welche\w?|[iva]m|zu[mr]|vom|beim")
-_ALSO_CALLED = {
-    "us": "US", "usa": "US", "u.s": "US", "vs": "US", "eeuu": "US", "amerika": "US", "america": "US",
-    "uk": "GB", "vk": "GB", "dvrk": "KP", "dprk": "KP", "weissrussland": "BY", "wit-rusland": "BY",
-    "holland": "NL", "england": "GB", "birma": "MM", "burma": "MM", "elfenbeinkuste": "CI", "ivoorkust": "CI",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a text states that can be checked.
 
-    ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, languages, months and weekdays as
+    ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, cities, months and weekdays as
     CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
     which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
-    are written as years are; 1,500 is none. ``peoples``: the countries of the peoples that it names, as
-    concepts: who writes of the Danes knows Denmark. ``ordinals``: those of the numbers that only say which
-    one it is ("the Second World War"); ``ranks``: further ones, in Roman numerals ("World War II").
+    are written as years are; 1,500 is none. ``peoples``: the countries of the peoples that it names and of
+    what it calls theirs, as concepts: who writes of the Danes, or of Danish schools, knows Denmark.
+    ``tongues``: those whose language it names; English is spoken elsewhere too. ``ordinals``: those of the
+    numbers that only say which one it is ("the Second World War"); ``ranks``: further ones, in Roman
+    numerals ("World War II"). ``language``: that of the text.
     """
 
     numbers: frozenset[str]
@@ -84,21 +84,25 @@ class Facts:
     without: bool = False
     years: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
+    tongues: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
+    language: str = ""
 
 
 def facts(text: str, language: str) -> Facts:
     """Read the facts out of a text in a language (ISO 639-1)."""
-    text = months_in_full(text, language)
+    text = months_in_full(plain_digits(text), language)
     words = [word.rstrip(".") for word in _WORD.findall(text)]
     folded = [fold(word) for word in words]
     found = list(numbers(text, language))
+    known = [item for item in named(text, language) if item.concept]
+    places = tuple(item for item in known if not item.people)
     values = frozenset(number.value for number in found)
     return Facts(
         numbers=values,
-        concepts=frozenset(_concepts(words)) | _months(text, language),
-        names=tuple(_names(text, language)),
+        concepts=frozenset(item.concept for item in places) | _months(text, language),
+        names=tuple(_names(text, language, places)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
         units=frozenset(unit for unit, written in UNITS.items() if written.search(text)),
         negated=negated(text, language),
@@ -106,7 +110,9 @@ def facts(text: str, language: str) -> Facts:
         years=frozenset(number.value for number in found if number.is_year),
         ordinals=values - {number.value for number in found if not number.is_ordinal},
         ranks=ranks(text),
-        peoples=frozenset(filter(None, (people(word, language) for word in words))),
+        peoples=frozenset(item.concept for item in known if item.people and not item.tongue),
+        tongues=frozenset(item.concept for item in known if item.tongue),
+        language=language,
     )
 
 
@@ -121,89 +127,21 @@ def negated(text: str, language: str) -> bool:
     return bool(first) or _NEGATION.search(text) is not None
 
 
-_NO_NAMES = (
-    "mars", "do", "set", "dos", "oma", "center", "wake", "oral", "knox", "christmas", "easter", "reunion",
-    "kanton", "unknown city", "unbekannt", "unknown",
-)  # fmt: skip
-"""Months and places that are more often other words."""
-
-_WRITTEN_SMALL = frozenset(("may", "march", "august"))
-"""English months that are other words where they have no capital."""
-
-
-@cache
-def _known_names() -> dict[str, str]:
-    """Folded names of countries, languages, months and weekdays -> concept."""
-    from babel import Locale
-
-    known: dict[str, str] = {}
-    locales = [Locale(language) for language in LANGUAGES]
-    for zone in sorted({str(zone) for locale in locales for zone in locale.time_zones if "/" in str(zone)}):
-        known.setdefault(fold(zone.rpartition("/")[2].replace("_", " ")), f"city:{zone}")
-    for locale in locales:
-        for code, name in locale.territories.items():
-            if len(code) == 2:
-                known.setdefault(fold(name), f"country:{code}")
-        for number, name in locale.months["format"]["wide"].items():
-            known.setdefault(fold(name), f"month:{number}")
-        for number, name in locale.days["format"]["wide"].items():
-            known.setdefault(fold(name), f"day:{number}")
-        for zone, names in locale.time_zones.items():  # the CLDR names large cities for their time zones
-            if "city" in names:
-                known.setdefault(fold(names["city"]), f"city:{zone}")
-    for word, code in _ALSO_CALLED.items():
-        known.setdefault(word, f"country:{code}")
-    for word in _NO_NAMES:
-        known.pop(word, None)
-    return known
-
-
-def _concepts(words: list[str]) -> Iterator[str]:
-    """Countries, cities, months and days that the words name, in the genitive and in compounds too."""
-    known = _known_names()
-    parts = [part for word in words for part in re.split(r"[-'’]", word)]
-    for sequence in (words, parts):
-        folded = [fold(word) for word in sequence]
-        for size in (4, 3, 2, 1):
-            for i in range(len(folded) - size + 1):
-                phrase = " ".join(folded[i : i + size])
-                concept = known.get(phrase) or (
-                    known.get(phrase.removesuffix("s")) if phrase != "wiens" else None
-                )
-                # Places have capitals ("us" is no country, "malte" is no island); months not everywhere.
-                small = sequence[i].islower()
-                timed = concept is not None and concept.startswith(("month:", "day:"))
-                if concept and not (small and (not timed or phrase in _WRITTEN_SMALL)):
-                    yield concept
-
-
-def place(word: str) -> str | None:
-    """The country or city that a word names in any known language ("country:RU"), or None."""
-    concept = _known_names().get(fold(word), "")
-    return concept if concept.startswith(("country:", "city:")) else None
-
-
-def countries(concepts: frozenset[str]) -> frozenset[str]:
-    """The folded names of some countries in all known languages."""
-    return frozenset(
-        name for name, code in _known_names().items() if code in concepts and code.startswith("country:")
-    )
-
-
-def _names(text: str, language: str) -> Iterator[str]:
-    """Capitalised words that are no ordinary words of the language.
+def _names(text: str, language: str, known: tuple[Named, ...]) -> Iterator[str]:
+    """Capitalised words that are no ordinary words of the language, nor known already as a place or a month.
 
     A name is written alike in many languages, so it is about as frequent in others as in its own;
     "Treasury" and "Regierung" are not. Works where every noun is capitalised, too.
     """
-    known = _known_names()
+    for item in known:  # blanks keep the place of each other word
+        text = text[: item.start] + _BLANK * (item.end - item.start) + text[item.end :]
     for sentence in re.split(r"(?<=[.!?])\s+", text):
         words = [word.rstrip(".") for word in _WORD.findall(sentence)]
         for position, word in enumerate(words):
             if language == "de" and _is_thing(words, position):
                 continue
             for part in re.split(r"[-'’]", word):
-                if len(part) < 3 or not part[0].isupper() or fold(part) in known or _is_unit(part):
+                if len(part) < 3 or not part[0].isupper() or _is_unit(part):
                     continue
                 if (position or not _is_common(part, language)) and _is_name(part, language):
                     yield part

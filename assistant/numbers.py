@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.dates import dates, is_month, spans
-from assistant.spelling import LANGUAGES, fold
+from assistant.spelling import LANGUAGES, fold, plain_digits
 
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")
@@ -54,6 +54,7 @@ class Number:
 
 def numbers(text: str, language: str) -> Iterator[Number]:
     """Each number of a text, in digits or as a word; of a date in digits the day and the year."""
+    text = plain_digits(text)
     dated, taken = _dated(text, language)
     yield from dated
     for found in _NUMBER.finditer(text):

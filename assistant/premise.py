@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant import prompt, verify
 from assistant.clean import for_prompt
-from assistant.facts import SMALL, Facts, facts, frequency, place
+from assistant.facts import SMALL, Facts, facts, frequency
 from assistant.generate import Generator
+from assistant.places import place
 from assistant.reading import Question
 from assistant.spelling import occurs
 

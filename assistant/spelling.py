@@ -15,13 +15,34 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def plain_digits(text: str) -> str:
+    """A text of the same length with the digits of all scripts, "٧١٬٥٠٠" or "７１，５００", as 0 to 9."""
+    if text.isascii():
+        return text
+    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return re.sub(r"(?<=\d)[٬，٫．](?=\d)", lambda found: "," if found[0] in "٬，" else ".", plain)
+
+
+def key(name: str) -> str:
+    """A name as it is looked up: folded, without points and with spaces for hyphens."""
+    return " ".join(re.sub(r"[-'’ʼ/]", " ", fold(name).replace(".", "")).split())
+
+
 def sound(word: str) -> str:
     """Bring a name to how it sounds, roughly, so that transliterations into several languages meet."""
-    folded = fold(word).removesuffix("'s").removesuffix("’s")
+    folded = fold(word).removesuffix("'s").removesuffix("’s").translate(_LETTERS)
     for spelt, heard in _SOUNDS:
         folded = folded.replace(spelt, heard)
     return re.sub(r"(.)\1+", r"\1", folded)
 
+
+_LETTERS = str.maketrans(
+    dict(zip("абвгґдезиіыклмнопрстуфэє", "abvggdeziiiklmnoprstufee", strict=True))
+    | dict(zip("αβγδεζηικλμνοπρσςτυφωξ", "abgdeziiklmnoprsstufox", strict=True))
+    | {"ж": "z", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ъ": ""}
+    | {"ь": "", "θ": "th", "χ": "ch", "ψ": "ps"}
+)
+"""Cyrillic and Greek letters, folded, as Latin ones. Scripts without vowels do not tell how a name sounds."""
 
 _SOUNDS = (
     ("cy", "si"), ("ce", "se"), ("ci", "si"),

@@ -11,10 +11,11 @@ import re
 from itertools import takewhile
 
 from assistant.dates import is_short_month
-from assistant.facts import SMALL, Facts, countries, facts, frequency, negated
+from assistant.facts import SMALL, Facts, facts, frequency, negated
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
-from assistant.peoples import people
+from assistant.peoples import SPOKEN, people, words_for
+from assistant.places import PLACES, countries, in_compounds
 from assistant.spelling import fold, occurs
 
 MARKS = "?", "？", "؟", "\u037e"
@@ -309,15 +310,15 @@ def unknown_premises(
 
 def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
     """Names of the question, and countries and cities as concepts, that an article does not have."""
-    places = (concept for concept in question.concepts if concept.startswith(("country:", "city:")))
-    known = article.concepts | article.peoples
+    places = (concept for concept in question.concepts if concept.startswith(PLACES))
+    known = article.concepts | article.peoples | in_compounds(article.words)
     peoples = countries(known)  # "Latvian" is known where Latvia is, and "Danes" where Denmark is
     names = [
         name
         for name in question.names
         if not occurs(name, article.words, spelt_alike=one_language)
         and not occurs(name, peoples, spelt_alike=True)
-        and people(name) not in known
+        and not people(name) & known
     ]
     return names + sorted(concept for concept in places if concept not in known)
 
@@ -365,14 +366,30 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     ]
     ranked = statement.ranks - evidence.ranks - question.ranks - evidence.numbers - question.numbers
     reasons += [f"the Roman numeral for {number} is not in the cited sentence" for number in sorted(ranked)]
-    known = evidence.concepts | evidence.peoples | question.concepts | question.peoples
-    lacking = sorted(statement.concepts - known) + sorted(statement.units - evidence.units - question.units)
+    known = frozenset[str]().union(*(f.concepts | f.peoples | f.tongues for f in (evidence, question)))
+    known |= in_compounds(evidence.words | question.words)
+    lacking = sorted(statement.concepts - known | _other_peoples(statement, evidence, known)) + sorted(
+        statement.units - evidence.units - question.units
+    )
     reasons += [f"{item} is not in the cited sentence" for item in lacking]
     if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words
-    names = (name for name in statement.names if not occurs(name, words) and people(name) not in known)
+    names = (name for name in statement.names if not occurs(name, words) and not people(name) & known)
     return reasons + [f"{name} is not in the cited sentence" for name in names]
+
+
+def _other_peoples(statement: Facts, evidence: Facts, known: frozenset[str]) -> frozenset[str]:
+    """The countries of which a statement has a people, adjective or language, and the evidence nothing.
+
+    British Airways is called so everywhere, and much is European without being called so. Of languages whose
+    adjectives are not known nothing is said.
+    """
+    if evidence.language not in SPOKEN:
+        return frozenset()
+    lacking = {c for c in statement.peoples | statement.tongues if c.startswith("country:")} - known
+    said = {country: words_for(country) & statement.words for country in lacking}
+    return frozenset(country for country in lacking if not said[country] or said[country] - evidence.words)
 
 
 def _numbers_beyond(found: Facts, *known: Facts) -> frozenset[str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.facts import Facts, facts, frequency, may_be_a_name, place
+from assistant.facts import Facts, facts, frequency, may_be_a_name
 from assistant.numbers import TIME, is_year
+from assistant.places import place
 from assistant.spelling import LANGUAGES, fold, occurs
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")

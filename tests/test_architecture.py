@@ -37,8 +37,14 @@ ASSISTANT = [
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
-    ["assistant.numbers", "assistant.peoples"],
-    ["assistant.dates"],
+    ["assistant.numbers", "assistant.places"],
+    [
+        "assistant.dates",
+        "assistant.elsewhere",
+        "assistant.exonyms",
+        "assistant.organisations",
+        "assistant.peoples",
+    ],
     [
         "assistant.generate",
         "assistant.answers",
