@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant import prompt
 from assistant.clean import for_prompt
-from assistant.facts import SMALL, facts, frequency, occurs
+from assistant.facts import LANGUAGES, SMALL, Facts, facts, frequency, occurs
 from assistant.generate import Generator
 from assistant.languages import english_name
 from assistant.leaning import leans_back
@@ -16,6 +16,9 @@ QUESTION_TOKENS = 64
 
 SAID = 500
 """Characters that are heard again of what was asked before, and of its answer."""
+
+UNSPACED = ("ja", "zh")
+"""Languages that do not write their words apart."""
 
 TURNS = 3
 """Questions up to which a chain of follow-ups is walked back."""
@@ -59,7 +62,22 @@ def _is_faithful(rewritten: str, before: str, question: str, said: str, language
     new, known = facts(rewritten, language), facts(said, language)
     if new.numbers - known.numbers or new.concepts - known.concepts:
         return False
-    asked = [word for word in facts(question, language).words if frequency(word, language) < SMALL]
-    return all(occurs(name, known.words) for name in new.names) and all(
-        occurs(word, new.words) for word in asked
+    return all(occurs(name, known.words) for name in new.names) and _asks_the_same(
+        new, rewritten, question, language
     )
+
+
+def _asks_the_same(new: Facts, rewritten: str, question: str, language: str) -> bool:
+    """Whether a rewriting has the words of the question: all that say something, where those are known.
+
+    In other languages, where pronouns and small words are not told from the rest, half of them; half of the
+    characters where words are not written apart.
+    """
+    if language in LANGUAGES:
+        asked = [word for word in facts(question, language).words if frequency(word, language) < SMALL]
+        return all(occurs(word, new.words) for word in asked)
+    if language in UNSPACED:
+        characters = [character for character in question if character.isalpha()]
+        return 2 * sum(character in rewritten for character in characters) >= len(characters)
+    words = facts(question, language).words
+    return 2 * sum(occurs(word, new.words) for word in words) >= len(words)

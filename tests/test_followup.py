@@ -11,6 +11,18 @@ from assistant.followup import SAID, standalone
 from assistant.generate import Conversation, Piece
 
 
+class Says(FakeGenerator):
+    """A model that rewrites every question as one."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.written = written
+
+    def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+        yield Piece(self.written)
+        yield Piece("", "stop")
+
+
 def test_without_history_nothing_is_rewritten() -> None:
     generator = FakeGenerator()
     assert standalone(generator, "And why?", [], "en") == "And why?"
@@ -68,11 +80,26 @@ def test_a_history_of_200_turns_is_not_read_whole() -> None:
     ],
 )
 def test_a_rewriting_that_says_something_else_is_not_used(written: str) -> None:
-    class Invents(FakeGenerator):
-        def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
-            yield Piece(written)
-            yield Piece("", "stop")
-
     history = [("Who bought the ferry?", "Fjordlinje.")]
-    asked = standalone(Invents(), "And how much did they pay?", history, "en")
+    asked = standalone(Says(written), "And how much did they pay?", history, "en")
     assert asked == "Who bought the ferry? And how much did they pay?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "written", "language"),
+    [
+        ("谁买了渡轮？", "他为什么辞职？", "渡轮的买主为什么辞职？", "zh"),
+        ("誰がフェリーを買いましたか？", "なぜですか？", "なぜフェリーを買ったのですか？", "ja"),
+        ("من اشترى العبارة؟", "لماذا اشتراها؟", "لماذا اشترى العبارة؟", "ar"),
+        ("Kto kupił prom?", "A kiedy?", "Kiedy kupiono prom?", "pl"),
+        ("Ποιος αγόρασε το πλοίο;", "Και γιατί;", "Γιατί αγόρασε το πλοίο\u037e", "el"),
+    ],
+)
+def test_a_rewriting_stands_in_other_scripts(before: str, question: str, written: str, language: str) -> None:
+    history = [(before, "Fjordlinje.")]
+    assert standalone(Says(written), question, history, language) == written
+
+
+def test_a_rewriting_of_another_matter_is_not_used_in_other_scripts() -> None:
+    asked = standalone(Says("天空是什么颜色？"), "他为什么辞职？", [("谁买了渡轮？", "Fjordlinje.")], "zh")
+    assert asked == "谁买了渡轮？ 他为什么辞职？"
