@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant import prompt
 from assistant.clean import for_prompt
-from assistant.facts import SMALL, facts, frequency
+from assistant.facts import SMALL, Facts, facts, frequency
 from assistant.generate import Generator
 from assistant.languages import english_name
-from assistant.spelling import occurs
-from assistant.verify import asks_what_something_is
+from assistant.leaning import leans_back
+from assistant.spelling import LANGUAGES, occurs
+from assistant.verify import MARKS
 
 QUESTION_TOKENS = 64
 
 SAID = 500
 """Characters that are heard again of what was asked before, and of its answer."""
 
+UNSPACED = ("ja", "zh")
+"""Languages that do not write their words apart."""
+
 TURNS = 3
 """Questions up to which a chain of follow-ups is walked back."""
-
-_SHORT = 3
-_AND = r"^(?:and|und|en|et|y|e)\b(?!-)(?! (?:quelles?|quels?|qué|que) )"
-_LEANS_BACK = {
-    language: re.compile(rf"{_AND}|{words}", re.IGNORECASE)
-    for language, words in {
-        "en": r"^(?:what|how) about\b|\b(?:he|she|they|it|him|her|them|his|their|its)\b"
-        r"|\b(?:that|this)(?=\W*$)|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were)\b)"
-        r"|\b(?:is|was|were|did|does|do|has|had|will|would|about|after|before|by|from|of) (?:that|this)\b"
-        r"(?! (?:year|month|week|time))",
-        "de": r"^was ist mit\b|\b(?:er|sie|ihn|ihm|ihr|ihnen|sein|seine|ihre|dies|dort|davon|dazu|damals)\b"
-        r"|(?<!gab )(?<!gibt )(?<!geht )\bes\b(?! (?:gab|gibt|geht))|\bdas(?=\s+(?-i:[a-zäöü])|\W*$)",
-        "nl": r"^hoe zit het met\b|\b(?:hij|zij|ze|hem|haar|hen|daar|daarvan)\b"
-        r"|\b(?:toen|dat|dit|het)(?=\W*$)",
-    }.items()
-}
-"""How a question begins that goes on from another, and the words in it that mean something said before.
-
-In each language without those that mean nothing: "How many were there in Bonn", "Hoeveel waren er".
-"""
-
-
-_FROM_ANOTHER = re.compile(_AND, re.IGNORECASE)
 
 
 def standalone(generator: Generator, question: str, history: Sequence[tuple[str, str]], language: str) -> str:
@@ -78,26 +58,27 @@ def _said_before(history: Sequence[tuple[str, str]], language: str) -> tuple[str
 
 def _is_faithful(rewritten: str, before: str, question: str, said: str, language: str) -> bool:
     """Whether a rewriting is a question, another than the one before, and of nothing that was not said."""
-    if not rewritten.endswith("?") or rewritten == before:
+    if not rewritten.endswith(MARKS) or rewritten == before:
         return False
     new, known = facts(rewritten, language), facts(said, language)
     if new.numbers - known.numbers or new.concepts - known.concepts:
         return False
-    asked = [word for word in facts(question, language).words if frequency(word, language) < SMALL]
-    return all(occurs(name, known.words) for name in new.names) and all(
-        occurs(word, new.words) for word in asked
+    return all(occurs(name, known.words) for name in new.names) and _asks_the_same(
+        new, rewritten, question, language
     )
 
 
-def leans_back(question: str, language: str) -> bool:
-    """Whether a question may mean something that was said before.
+def _asks_the_same(new: Facts, rewritten: str, question: str, language: str) -> bool:
+    """Whether a rewriting has the words of the question: all that say something, where those are known.
 
-    A question of a few words does, unless it asks who or what something is; so does one that starts with
-    "and" or has a pronoun, unless it names two things itself.
+    In other languages, where pronouns and small words are not told from the rest, half of them; half of the
+    characters where words are not written apart.
     """
-    found = facts(question, language)
-    named = len(found.names) + len(found.concepts)
-    short = len(re.findall(r"\w+", question)) <= _SHORT
-    if _LEANS_BACK.get(language, _FROM_ANOTHER).search(question):
-        return short or named < 2
-    return short and not (named and asks_what_something_is(question))
+    if language in LANGUAGES:
+        asked = [word for word in facts(question, language).words if frequency(word, language) < SMALL]
+        return all(occurs(word, new.words) for word in asked)
+    if language in UNSPACED:
+        characters = [character for character in question if character.isalpha()]
+        return 2 * sum(character in rewritten for character in characters) >= len(characters)
+    words = facts(question, language).words
+    return 2 * sum(occurs(word, new.words) for word in words) >= len(words)

@@ -19,7 +19,7 @@
     prompts/messages/    what the program itself says to the reader, one file for each language
 
 A reader whose language has no folder is answered through the English prompts, which name the
-language to write in. What the program itself says is known in more languages; in others it is English.
+language to write in. What the program itself says is known in all languages that are told apart.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from index.alignment import Alignment
 from index.archive import Found, Hit, Index, Status
 from index.documents import Document, DocumentInfo
 from index.embed import Embedder, SentenceTransformerEmbedder, Words
-from index.language import LANGUAGES, detect
+from index.language import LANGUAGES, by_words, detect
 from index.narrow import Narrowing
 from index.passages import Passage, split
 from index.progress import Progress
@@ -36,6 +36,7 @@ __all__ = [
     "Status",
     "Summary",
     "Words",
+    "by_words",
     "detect",
     "split",
 ]

@@ -1,15 +1,15 @@
 """Which language a text is in, as an ISO 639-1 code.
 
 Long texts are judged by lingua's trigrams, which load in a fifth of a second. In a short one
-its small words say more than its letters ("wer", "hoe", "what"), so they are asked first;
-lingua's larger models, seconds to load, only see what is left.
+its ordinary words say more than its letters ("wer", "hoe", "what"), so they are asked first, by how
+frequent they are in each language; lingua's larger models, seconds to load, only see what is left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,30 +26,32 @@ LONG = 120
 
 _SAMPLE = 1000
 
-_SMALL_WORDS = """
-de: wer wie wo wann warum wieso wem wen welche welcher welches welchen wurde wurden hat haben ist sind der
-die das den dem des ein eine einen einem einer und oder nicht mit von zu zum zur im auf für über nach bei
-aus am was war waren gegen sich auch worden gab es ich er sie wird wieviel wieviele viel viele seit kein
-keine als aber noch wollte werden
-en: who whom whose what when where why how which did does do was were is are has have had the a an of to in
-on for by with from about and or not it that this he she they been will would be at many much since
-nl: wie wat waar wanneer waarom hoe welke welk heeft hebben is zijn was waren werd werden het een van naar
-op voor door met bij uit over niet en of te de dat deze dit hij zij ze er om tot aan ook wordt worden in
-hoeveel sinds na geen als maar nog tussen gaat wil wilde zit
-fr: qui que quoi quand où pourquoi comment quel quelle quels quelles est sont était a ont été le la les un
-une des du de et ou ne pas par pour dans sur avec au aux il elle ce cette
-es: quién quiénes qué cuándo dónde cómo cuál cuáles cuánto es son fue fueron ha han el la los las un una de
-del y o no por para en con a al se su
-it: chi che cosa quando dove perché come quale quali è sono era ha hanno il lo la gli le un uno una di del
-della dei e o non per in con da al su si
-pt: quem que quando onde como qual quais é são foi foram tem o a os as um uma de do da dos das e ou não por
-para em com no na ao se
+_OTHER_LETTERS = frozenset(("ar", "bg", "el", "fa", "he", "hi", "ja", "ko", "ru", "uk", "zh"))
+"""Languages in other letters than Latin: lingua tells them by these."""
+
+_LISTED_AS = {"hr": "sh"}
+"""What wordfreq calls a language."""
+
+ORDINARY, UNKNOWN = 3.5, 2.5
+"""From the first Zipf frequency on (three in a million) words are known; others count as of the second."""
+
+_ESTONIAN = """
+aga aasta aastal ei ehk enne et ette juba ja järel jooksul kas kellele kelle keda kes kogu kohta koos kui
+kuidas kuhu kus kust kuulub ka läbi ma me mida mille millal millest milles milline millise miks mis mitu
+mõned nad need nende nii nüüd oli olid oma olema olnud on palju peale pärast praegu saab sai see seda
+selle siis ta tema teine toimub tuli uus veel vahel või välja võib üks
 """
-_WORDS = {
-    part.split(":")[0].split()[-1]: frozenset(part.split(":")[1].split())
-    for part in re.split(r"\n(?=[a-z]{2}:)", _SMALL_WORDS)
-    if ":" in part
-}
+"""Ordinary words of the one language that wordfreq does not list."""
+
+_WORD = re.compile(r"(?!(?<=['’])s\b)[^\W\d_]+")
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»")
+_IN_NAMES = """
+a an and by da das dal de del della dem den der des di do dos du e een el en et for für het i il im in la las
+le les los of on op 't te ten ter the to und van vom von with y zu zum zur
+"""
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+_NAME = re.compile(rf"(?<=[\w,] ){_CAPITAL}(?:(?: (?:{'|'.join(_IN_NAMES.split())}))+ {_CAPITAL})*")
+"""A word with a capital behind others, with the small ones that join it to more: "Jan van de Ven"."""
 
 
 def detect(text: str, among: Sequence[str] = LANGUAGES, default: str = "en") -> str:
@@ -59,23 +61,44 @@ def detect(text: str, among: Sequence[str] = LANGUAGES, default: str = "en") -> 
     """
     sample = " ".join(text[:_SAMPLE].split())
     short = len(sample) < LONG
-    if short and (language := _by_small_words(sample, among)):
+    if short and (language := by_words(sample, among)):
         return language
     found = _detector(tuple(sorted(set(among))), short).detect_language_of(sample)
     return found.iso_code_639_1.name.lower() if found else default
 
 
-def _by_small_words(text: str, among: Sequence[str]) -> str | None:
-    """Return the language with the most small words in ``text``, if one is clearly ahead."""
-    words = re.findall(r"\w+", text.lower())
-    ranked = sorted(
-        ((sum(word in _WORDS[code] for word in words), code) for code in among if code in _WORDS),
-        reverse=True,
-    )
-    if not ranked or ranked[0][0] == 0:
-        return None
-    second = ranked[1][0] if len(ranked) > 1 else 0
-    return ranked[0][1] if ranked[0][0] > second else None
+def by_words(text: str, among: Sequence[str] = LANGUAGES) -> str | None:
+    """Return the language of which the ordinary words of ``text`` are, or None if they do not tell.
+
+    It is one of ``among``. Words of names and quotations count only where the others do not tell.
+    """
+    own = _WORD.findall(_NAME.sub("", _QUOTED.sub("", text)))
+    every = _WORD.findall(text)
+    for words in (own, every) if any(map(str.islower, own)) else (every,):
+        likely = {code: _likeliness(words, code) for code in among if code not in _OTHER_LETTERS}
+        first, second = (*sorted(likely.values(), reverse=True), 0.0, 0.0)[:2]
+        if first > second:
+            return max(likely, key=likely.__getitem__)
+    return None
+
+
+def _likeliness(words: Sequence[str], language: str) -> float:
+    """How much likelier words are in a language than if it knew none of them, as a power of ten."""
+    known = _ordinary(language)
+    return sum(known.get(word.lower(), UNKNOWN) - UNKNOWN for word in words)
+
+
+@cache
+def _ordinary(language: str) -> Mapping[str, float]:
+    """The ordinary words of a language, each with its Zipf frequency."""
+    if language == "et":
+        return dict.fromkeys(_ESTONIAN.split(), 6.0)
+    from wordfreq import available_languages, read_cBpack
+
+    # By frequency, in hundredths of a power of ten below 1; Zipf frequencies are above 1 in 10^9.
+    packed = read_cBpack(available_languages("small")[_LISTED_AS.get(language, language)])
+    most = packed[: round((9 - ORDINARY) * 100)]
+    return {word: 9 - hundredths / 100 for hundredths, words in enumerate(most) for word in words}
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Follow-up questions: which ones lean on what was said before."""
+"""Follow-up questions: asked again as questions that stand alone."""
 
 from __future__ import annotations
 
@@ -7,43 +7,20 @@ from collections.abc import Iterator
 import pytest
 from fakes import FakeGenerator
 
-from assistant.followup import SAID, leans_back, standalone
+from assistant.followup import SAID, standalone
 from assistant.generate import Conversation, Piece
 
 
-@pytest.mark.parametrize(
-    ("question", "language"),
-    [
-        ("And why?", "en"), ("Why?", "en"), ("When was that?", "en"), ("What did he say about it?", "en"),
-        ("Und warum?", "de"), ("Wann war das?", "de"), ("Was sagte er dazu?", "de"), ("Wer noch?", "de"),
-        ("En waarom?", "nl"), ("Wanneer was dat?", "nl"), ("Wat zei hij daarover?", "nl"), ("Wie nog?", "nl"),
-        ("And Russia?", "en"), ("What about Germany?", "en"), ("Why did that happen?", "en"),
-        ("Who is she?", "en"),
-        ("Was ist mit Polen?", "de"), ("Hoe zit het met België?", "nl"), ("Wie woont daar?", "nl"),
-        ("Et pourquoi ?", "fr"), ("¿Y por qué?", "es"),
-    ],
-)  # fmt: skip
-def test_a_question_that_leans_back(question: str, language: str) -> None:
-    assert leans_back(question, language)
+class Says(FakeGenerator):
+    """A model that rewrites every question as one."""
 
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.written = written
 
-@pytest.mark.parametrize(
-    ("question", "language"),
-    [
-        ("Who vetoed the 2022 sanctions?", "en"), ("Which country did John Kirby name?", "en"),
-        ("Wer hat 2022 das Veto eingelegt?", "de"),
-        ("Welche Banken wurden bestraft?", "de"),
-        ("Who is Putin?", "en"), ("How many people were there at the opening in Harlow?", "en"),
-        ("Who said that the bridge is closed?", "en"), ("How much rain fell this year?", "en"),
-        ("Wie viele Tote gab es bei dem Unfall?", "de"), ("Wer ist der Bürgermeister?", "de"),
-        ("Hoeveel mensen waren er bij de opening van de brug?", "nl"),
-        ("En quelle année le pont a-t-il été ouvert ?", "fr"), ("¿Quién es el alcalde de Madrid?", "es"),
-        ("Wie spraken in 2022 hun mening over Rusland en China uit?", "nl"),
-        ("Welke banken werden gestraft?", "nl"),
-    ],
-)  # fmt: skip
-def test_a_question_that_stands_alone(question: str, language: str) -> None:
-    assert not leans_back(question, language)
+    def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+        yield Piece(self.written)
+        yield Piece("", "stop")
 
 
 def test_without_history_nothing_is_rewritten() -> None:
@@ -103,11 +80,26 @@ def test_a_history_of_200_turns_is_not_read_whole() -> None:
     ],
 )
 def test_a_rewriting_that_says_something_else_is_not_used(written: str) -> None:
-    class Invents(FakeGenerator):
-        def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
-            yield Piece(written)
-            yield Piece("", "stop")
-
     history = [("Who bought the ferry?", "Fjordlinje.")]
-    asked = standalone(Invents(), "And how much did they pay?", history, "en")
+    asked = standalone(Says(written), "And how much did they pay?", history, "en")
     assert asked == "Who bought the ferry? And how much did they pay?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "written", "language"),
+    [
+        ("谁买了渡轮？", "他为什么辞职？", "渡轮的买主为什么辞职？", "zh"),
+        ("誰がフェリーを買いましたか？", "なぜですか？", "なぜフェリーを買ったのですか？", "ja"),
+        ("من اشترى العبارة؟", "لماذا اشتراها؟", "لماذا اشترى العبارة؟", "ar"),
+        ("Kto kupił prom?", "A kiedy?", "Kiedy kupiono prom?", "pl"),
+        ("Ποιος αγόρασε το πλοίο;", "Και γιατί;", "Γιατί αγόρασε το πλοίο\u037e", "el"),
+    ],
+)
+def test_a_rewriting_stands_in_other_scripts(before: str, question: str, written: str, language: str) -> None:
+    history = [(before, "Fjordlinje.")]
+    assert standalone(Says(written), question, history, language) == written
+
+
+def test_a_rewriting_of_another_matter_is_not_used_in_other_scripts() -> None:
+    asked = standalone(Says("天空是什么颜色？"), "他为什么辞职？", [("谁买了渡轮？", "Fjordlinje.")], "zh")
+    assert asked == "谁买了渡轮？ 他为什么辞职？"

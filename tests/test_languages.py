@@ -5,23 +5,142 @@ from __future__ import annotations
 import pytest
 
 from assistant.languages import of_question
+from index import by_words
+
+ENGLISH = """
+Who vetoed the die cast by the war?
+Did the rider die in Roubaix?
+Who is Ayşe Kılıç, and what did she say about the bridge?
+Who is Ursula von der Leyen?
+who is ursula von der leyen?
+Was war declared?
+Was Hitler Austrian?
+Was the bridge closed?
+Was it closed?
+Who heads Die Zeit and Der Spiegel?
+Who is Van der Bellen?
+Who was Jan van de Ven?
+Did Van der Bellen win?
+What is in Het Parool?
+What does "Das Leben der Anderen" tell of?
+Was “Het Parool” sold?
+Where was Das Boot filmed?
+Is the Bank van de Nederlandse Gemeenten solvent?
+Has De Telegraaf apologised?
+Did Los Angeles hold the games?
+Were La Repubblica and Le Monde on strike?
+Is Kim dead?
+Did Jeroen van der Veer resign from Shell?
+In which year was Het Loo built?
+WHO WON THE ELECTION?
+Who won?
+Is it true?
+And Russia?
+Tell me about Die Linke.
+"""
+GERMAN = """
+Wer hat den Preis bekommen, und für was?
+Wer schrieb The Name of the Rose?
+Wie heißt der Chef der New York Times?
+Was kostet The Times?
+Was sagte The Guardian?
+Was war los?
+Was war der Grund?
+Was ist SANS?
+Was macht Kim?
+Was bestätigte Steven Mnuchin?
+Wie alt ist Van der Bellen?
+Wie viele starben?
+Wie lange?
+Wie war das?
+Wie waren die Zahlen?
+Ist Van Gaal zurückgetreten?
+Hat De Telegraaf sich entschuldigt?
+Wurde „Gone with the Wind“ verboten?
+Seit wann gehört The Hague zu Holland?
+Wo ist Het Loo?
+Wann starb Kohl?
+Wer wurde Sieger?
+Wer regiert Norwegen?
+wer ist jan van de ven?
+Spielte Robert De Niro auch in Once Upon a Time in America?
+Und Russland?
+Nenne die Sieger von Roubaix.
+"""
+DUTCH = """
+Wie was de winnaar in Roubaix?
+Wie schreef The Name of the Rose?
+Wie heeft The Guardian gekocht?
+Wie is de hoofdredacteur van Die Zeit?
+Wie is Van der Bellen?
+Wie oud is Lohmeyer?
+Wie regeert Noorwegen?
+Wie won?
+Wie won de race?
+Wie stierf?
+Wie was dat?
+Wie waren daar?
+Wie nog?
+Is Van Gaal ontslagen?
+Heeft Der Spiegel gelijk?
+Werd “Gone with the Wind” verboden?
+Won Ajax?
+Hoe heet The Hague in het Nederlands?
+Wat staat er in The New York Times?
+Waar is Die Zeit gevestigd?
+Wanneer won Robert De Niro een Oscar?
+wie is jan van de ven?
+Sinds wanneer bestaat Der Standard?
+Was Angela Merkel bij de opening?
+En Rusland?
+Na hoeveel weken kwam een akkoord?
+Noem de winnaars van Roubaix.
+"""
+
+
+@pytest.mark.parametrize("question", ENGLISH.strip().splitlines())
+def test_an_english_question(question: str) -> None:
+    assert of_question(question) == "en"
+
+
+@pytest.mark.parametrize("question", GERMAN.strip().splitlines())
+def test_a_german_question(question: str) -> None:
+    assert of_question(question) == "de"
+
+
+@pytest.mark.parametrize("question", DUTCH.strip().splitlines())
+def test_a_dutch_question(question: str) -> None:
+    assert of_question(question) == "nl"
 
 
 @pytest.mark.parametrize(
     ("question", "language"),
     [
-        ("Who vetoed the die cast by the war?", "en"),
-        ("Did the rider die in Roubaix?", "en"),
-        ("Wer hat den Preis bekommen, und für was?", "de"),
-        ("Wie was de winnaar in Roubaix?", "nl"),
-        ("Qui a gagné la course ?", "fr"),
-        ("Kto wygrał wyścig i dlaczego nie było zwycięzcy?", "pl"),
-        ("Vem är ordförande för föreningen på ön?", "sv"),
-        ("Kdo vyhrál závod a proč nebyl žádný vítěz?", "cs"),
-        ("Yarışı kim kazandı ve neden ödül verilmedi?", "tr"),
-        ("Who is Ayşe Kılıç, and what did she say about the bridge?", "en"),
-        ("Что сказал Шойгу?", "ru"),
+        ("Qui a gagné la course ?", "fr"), ("Pourquoi ?", "fr"), ("Qui est Ursula von der Leyen ?", "fr"),
+        ("Quien gano las elecciones?", "es"), ("¿Quién es el alcalde?", "es"),
+        ("Quem ganhou as eleições?", "pt"), ("Onde fica a ponte?", "pt"),
+        ("Chi ha vinto le elezioni?", "it"), ("Dove si trova il ponte?", "it"),
+        ("Kto wygrał wyścig i dlaczego nie było zwycięzcy?", "pl"), ("Kto jest burmistrzem Krakowa?", "pl"),
+        ("Dlaczego?", "pl"), ("Kto napisał The Name of the Rose?", "pl"),
+        ("Vem är ordförande för föreningen på ön?", "sv"), ("Vem vann valet?", "sv"),
+        ("Kdo vyhrál závod a proč nebyl žádný vítěz?", "cs"), ("Kdo vyhrál volby?", "cs"),
+        ("Yarışı kim kazandı ve neden ödül verilmedi?", "tr"), ("Kim kazandi?", "tr"),
+        ("Hvem vandt valget?", "da"), ("Hvem vant valget?", "nb"),
+        ("Kuinka monta ihmistä kuoli onnettomuudessa?", "fi"), ("Miksi?", "fi"),
+        ("Siapa yang menang?", "id"), ("Mengapa jembatan ditutup?", "id"),
+        ("Kes võitis valimised?", "et"), ("Miks sild suleti?", "et"), ("Kui palju inimesi hukkus?", "et"),
+        ("Kas laimėjo rinkimus?", "lt"), ("Kas uzvarēja vēlēšanās?", "lv"),
+        ("Tko je pobijedio na izborima?", "hr"), ("Kdo je zmagal na volitvah?", "sl"),
+        ("Kto vyhral voľby?", "sk"), ("Ki nyerte a választást?", "hu"),
+        ("Cine este primarul Clujului?", "ro"), ("Qui va guanyar les eleccions?", "ca"),
+        ("Ai đã thắng cử?", "vi"), ("Что сказал Шойгу?", "ru"),
     ],
-)
-def test_the_language_of_a_question(question: str, language: str) -> None:
+)  # fmt: skip
+def test_a_question_in_another_language(question: str, language: str) -> None:
     assert of_question(question) == language
+
+
+def test_words_tell_only_among_the_languages_that_may_be() -> None:
+    assert by_words("Hvem vandt valget?", ("da", "en")) == "da"
+    assert by_words("Qwrtzp?") is None
+    assert by_words("") is None
