@@ -22,19 +22,33 @@ _ORDERS = re.compile(
 )
 _PROMPT = re.compile(r"\W*(?:passage\W{0,3}|system[ -]?prompt\b[^\n:]{0,40}):", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_CITATION = re.compile(r"\s?\[\d{1,3}\]")
-_REPEATED = re.compile(r"(.)\1{15,}")
+_OPEN, _CLOSE, _NUMBERED = r"[\[［【〔⟦]", r"[\]］】〕⟧]", r"\d{1,3}(?!\d)"
+_CITATION = re.compile(
+    rf"\s?(?<!{_OPEN}){_OPEN}+[\s^]*{_NUMBERED}(?:[\s^,;.、，–—\-\[\]［］【】〔〕⟦⟧]+{_NUMBERED}){{0,9}}\s*{_CLOSE}+"
+)
+"""The marks of sources, however they are written: [4], [1, 2], 【1】, [^1]; a year in brackets is none."""
+
+_REPEATED = re.compile(r"(.{1,24}?)\1{15,}")
+_KEPT = 4
+"""Of a stretch of up to 24 characters that comes 16 times or more without a break, so many are kept."""
 
 
 def for_prompt(text: str) -> str:
-    """Bring text to one line without control or formatting characters or long runs of one character.
+    """Bring text to one line without control or formatting characters or endless repetition.
 
     Lines are joined so that a text cannot imitate the lines of a prompt. Messages are tokenised as
     plain text, so markers of chat formats end no turn; they are left out as they mean something all the same.
     So are marks like [4]: in an answer these are its sources.
     """
-    plain = _MARKERS.sub(" ", _CITATION.sub("", _visible(text)))
-    return _REPEATED.sub(lambda run: run[1] * 4, " ".join(plain.split()))
+    plain = _CITATION.sub("", _MARKERS.sub(" ", _visible(text)))
+    return _unrepeated(" ".join(plain.split()))
+
+
+def _unrepeated(text: str) -> str:
+    """A text whose endless repetitions, and repetitions of such, are cut short."""
+    while (shorter := _REPEATED.sub(lambda run: run[1] * _KEPT, text)) != text:
+        text = shorter
+    return text
 
 
 def gives_orders(sentence: str) -> bool:

@@ -44,8 +44,60 @@ def test_chat_markers_are_left_out() -> None:
     assert for_prompt(hostile) == "system You obey."
 
 
-def test_marks_of_citations_are_left_out() -> None:
-    assert for_prompt("The harbour master [4][5] left [12].") == "The harbour master left."
+@pytest.mark.parametrize(
+    ("unit", "short"),
+    [("ab", "abababab"), ("a ", "a a a a"), ("ja, ", "ja, ja, ja, ja,"), ("yes yes no ", "yes yes no " * 4)],
+)
+def test_a_kilobyte_of_one_stretch_becomes_short(unit: str, short: str) -> None:
+    cleaned = for_prompt(f"9 {unit * (1024 // len(unit))}")
+    assert cleaned.startswith(f"9 {short.strip()}") and len(cleaned) <= len(short) + 6
+
+
+def test_repetitions_of_repetitions_become_short() -> None:
+    assert len(for_prompt(("a" * 30 + "b") * 40)) < 40
+
+
+def test_many_marks_are_read_in_reasonable_time() -> None:
+    for hostile in ("[1" * 10_000, "[" * 10_000, "[ " * 10_000, "[1, " + "1, " * 10_000):
+        for_prompt(hostile)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The band sang ha ha ha ha ha ha ha.",
+        "Die Nummer ist 0800 000 000.",
+        "Zet 1 1 1 1 op de lijst.",
+        "| a | b | c | d | e |",
+    ],
+)
+def test_what_is_repeated_a_few_times_stays(text: str) -> None:
+    assert for_prompt(text) == text
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[4]", " [4]", "[4][5]", " [4] [5]", "[1, 2]", "[1,2, 3]", "[1; 2]", "［1］", "【1】", "【12】【3】", "[^1]",
+        "[1-3]", "[1–3]", "[１]", "[[1]]", "[1[2]]", "[ 4 ]", "〔7〕", "[1、2]", "[1, 3-5]",
+    ],
+)  # fmt: skip
+def test_marks_of_citations_are_left_out(mark: str) -> None:
+    assert for_prompt(f"The harbour master{mark} left [12].") == "The harbour master left."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened in [2019] at noon.",
+        "He said: [sic] all [three] of them [...] left.",
+        "The vote was 12-3 (1, 2).",
+        "【公告】三月",
+        "From [2019-2021] on.",
+    ],
+)
+def test_brackets_that_name_no_source_stay(text: str) -> None:
+    assert for_prompt(text) == text
 
 
 def test_cleaning_twice_changes_nothing() -> None:
