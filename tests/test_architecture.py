@@ -49,6 +49,7 @@ ASSISTANT = [
         "assistant.generate",
         "assistant.answers",
         "assistant.languages",
+        "assistant.orders",
         "assistant.settings",
         "assistant.spelling",
         "assistant.states",
