@@ -195,7 +195,7 @@ def _written(
     said = facts(text, question.language)
     if not written:
         return _Written("", "", said, pointed.sentences, ["the model's sentence had no end"])
-    if verify.lacks_a_number(question.text, question.facts, said):
+    if verify.lacks_a_number(question.text, question.facts, text, said):
         doubts = ["the question asks for a number, and the statement gives none"]
         return _Written(written, text, said, pointed.sentences, doubts, counts=False)
     sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)

@@ -63,6 +63,14 @@ _ROUGHLY = frozenset(
 )  # fmt: skip
 """Folded words that say how many without being a number that can be compared."""
 
+_ALL_OR_ONE = re.compile(
+    r"(?:^|[,;:–(\"„“]\s?)(?:all|alle|allen|both|beide|beiden)\b(?! (?:in all|over|along|day|night|the time))"
+    r"|\b(?:all|both|allen?|beiden?) (?:of|von|van) |\b(?:a|one) single\b(?! (?:mother|father|parent|m[ao]n))"
+    r"|\beinzige[nrms]?\b|\been enkele?\b(?! keer)|\bhandful\b|\bhand ?voll?\b|\bhandjevol\b",
+    re.IGNORECASE,
+)
+"""Words that count without a number: "All survived", "a single boat"; not "at all", "vor allem"."""
+
 _MANY = re.compile(r"many|much|viele?[nr]?|veel", re.IGNORECASE)
 
 _COSTS = re.compile(
@@ -264,7 +272,7 @@ def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool
         return False  # a question answers none
     if _WHY.search(question) and not is_whole(sentence):
         return False  # a headline says what happened, not why
-    return not lacks_a_number(question, asked, found)
+    return not lacks_a_number(question, asked, sentence, found)
 
 
 def is_whole(sentence: str) -> bool:
@@ -384,9 +392,11 @@ def counted(found: Facts, question: Facts) -> frozenset[str]:
     return found.numbers - question.numbers - found.years
 
 
-def lacks_a_number(question: str, asked: Facts, said: Facts) -> bool:
+def lacks_a_number(question: str, asked: Facts, statement: str, said: Facts) -> bool:
     """Whether a question asks for a number, and a statement has none but the question's own."""
-    return asks_for_a_number(question) and not said.numbers - asked.numbers and not said.words & _ROUGHLY
+    if not asks_for_a_number(question) or said.numbers - asked.numbers or said.words & _ROUGHLY:
+        return False
+    return not (_HOW_MANY.search(question) and _ALL_OR_ONE.search(statement))
 
 
 def asks_for_a_number(question: str) -> bool:

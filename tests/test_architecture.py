@@ -38,7 +38,7 @@ ASSISTANT = [
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
     ["assistant.numbers"],
-    ["assistant.dates"],
+    ["assistant.counting", "assistant.dates"],
     [
         "assistant.generate",
         "assistant.answers",
