@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.dates import dates, months_in_full
+from assistant.denials import negated, without
 from assistant.numbers import UNITS, numbers
 from assistant.spelling import LANGUAGES, fold, sound
 
@@ -46,12 +47,6 @@ _ENDINGS_OF_THINGS = (
 """German words of so many letters with one of these endings are no names."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
-_NEGATION = re.compile(
-    r"\b(?:(?-i:not)|cannot|never|nobody|no one|nothing|neither|nor"
-    r"|nichts?|kein\w*|nie|niemals|niemand\w*|niets?|geen|nooit)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_WITHOUT = re.compile(r"\b(?:no|none|without|ohne|weder|zonder|refus\w+|fail\w*|weiger\w*)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"d(?:er|ie|as|en|em|es)|k?ein\w*|viele|welche\w?|[iva]m|zu[mr]|vom|beim")
 _ALSO_CALLED = {
     "us": "US", "usa": "US", "u.s": "US", "vs": "US", "eeuu": "US", "amerika": "US", "america": "US",
@@ -95,7 +90,7 @@ def facts(text: str, language: str) -> Facts:
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
         units=frozenset(unit for unit, written in UNITS.items() if written.search(text)),
         negated=negated(text, language),
-        without=_WITHOUT.search(text) is not None,
+        without=without(text),
         years=frozenset(number.value for number in found if number.is_year),
     )
 
@@ -103,12 +98,6 @@ def facts(text: str, language: str) -> Facts:
 def _months(text: str, language: str) -> frozenset[str]:
     """The months of dates in digits, as concepts."""
     return frozenset(f"month:{int(date['month'])}" for date in dates(text, language))
-
-
-def negated(text: str, language: str) -> bool:
-    """Whether a text says that something is not so; read in English, German and Dutch."""
-    first = language == "en" and re.search(r"(?:^|[.!?:] )Not\b", text)  # German "Not" is distress
-    return bool(first) or _NEGATION.search(text) is not None
 
 
 _NO_NAMES = (

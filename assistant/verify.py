@@ -11,7 +11,7 @@ import re
 from itertools import takewhile
 
 from assistant.dates import is_short_month
-from assistant.facts import SMALL, Facts, countries, facts, frequency, negated
+from assistant.facts import SMALL, Facts, countries, facts, frequency
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
 from assistant.spelling import fold, occurs
@@ -114,21 +114,6 @@ _PARTS = {
     "in autumn": r"herbst(?:es)?|autumn|fall|najaar|herfst",
     "in winter": r"winters?",
 }
-_CLAUSE_ENDS = re.compile(r"(?<!\d)[,;:–—.!?]+|[,;:–—.!?]+(?!\d)")
-_NO_DENIAL = re.compile(
-    r"\b(?:not only|not (?:\w+ ){0,3}until|(?:not|no) (?:less|fewer|more) than|not \w+ but"
-    r"|nicht (?:nur|vor|zuletzt|weniger als|mehr als)|kein(?:e[rs]?)? geringere\w*"
-    r"|niet (?:alleen|voor|minder dan|meer dan))\b",
-    re.IGNORECASE,
-)
-"""Denials that a statement need not repeat: "not until May" is May."""
-
-_CONTRAST = re.compile(
-    r"\b(?:not|nicht|niet) (?:\w+ )?(?:in|on|at|by|from|to|before|after|am|im|an|op|om|aan|per|vanaf)"
-    r"(?: [\w.-]+){1,4} (?:but|sondern|maar)\b",
-    re.IGNORECASE,
-)
-
 _LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
 _GOES_ON = re.compile(r" [^\W\d_a-zà-ÿ]")
 _SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
@@ -212,26 +197,6 @@ def drops_a_number(pointed: Facts, statement: Facts, asked: Facts) -> list[str]:
     """
     lost = sorted(pointed.numbers - statement.numbers - asked.numbers)
     return [f"the statement leaves out {', '.join(lost)}"] if lost else []
-
-
-def drops_a_denial(sentence: str, pointed: str, language: str, said: Facts, asked: Facts) -> list[str]:
-    """Whether "Sweden did not reject it" became "Sweden rejected it".
-
-    Args:
-        sentence: in ``language``; pointed: the words in it that answer, which begin maybe in a denied clause.
-        said, asked: the facts of the statement and of the question.
-    """
-    start = max(sentence.find(pointed), 0)
-    ends = [found.end() for found in _CLAUSE_ENDS.finditer(sentence)]
-    before = max((end for end in ends if end <= start), default=0)
-    after = min((end for end in ends if end > start), default=len(sentence))
-    held = _CONTRAST.search(sentence, before)  # "not in May but on 30 June" denies May alone
-    if held and held.end() <= start:
-        before = held.end()
-    clause = _NO_DENIAL.sub("", sentence[before:after])
-    if not negated(clause, language) or said.negated or said.without or asked.negated:
-        return []
-    return ["the cited sentence denies something, and the statement does not"]
 
 
 def adds_nothing(asked: Facts, statement: str, said: Facts, language: str) -> bool:

@@ -33,7 +33,7 @@ ASSISTANT = [
     ["assistant.cite"],
     ["assistant.evidence"],
     ["assistant.fitting", "assistant.telling"],
-    ["assistant.coverage", "assistant.reading"],
+    ["assistant.coverage", "assistant.denied", "assistant.reading"],
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
@@ -42,6 +42,7 @@ ASSISTANT = [
     [
         "assistant.generate",
         "assistant.answers",
+        "assistant.denials",
         "assistant.languages",
         "assistant.settings",
         "assistant.spelling",

@@ -13,7 +13,6 @@ from assistant.verify import (
     could_tell,
     counted,
     counts,
-    drops_a_denial,
     drops_a_number,
     lacks_a_number,
     present,
@@ -219,29 +218,6 @@ def test_an_amount_dates_no_article() -> None:
     assert unknown_premises(asked, article, None)
     assert not unknown_premises(facts("Warum kamen 1.800 Leute?", "de"), article, None)
     assert counted(article, asked) == {"1800", "2000"}
-
-
-@pytest.mark.parametrize(
-    ("sentence", "pointed", "statement", "dropped"),
-    [
-        ("Sweden did not reject the plan, said Oslo.", "Sweden", "Sweden rejected the plan.", True),
-        ("Sweden did not reject the plan, said Oslo.", "Oslo", "Oslo said so.", False),
-        ("Sweden did not reject the plan.", "Sweden", "Sweden did not reject it.", False),
-        ("Sweden did not sign.", "Sweden", "Sweden refused to sign.", False),
-        ("Not only Sweden signed.", "Sweden", "Sweden signed.", False),
-        ("Some 1,500 soldiers did not return.", "1,500", "1,500 soldiers returned.", True),
-        ("It will not reopen until May.", "May", "It will reopen in May.", False),
-        ("Nobody was hurt. It burned on Monday.", "Monday", "It burned on Monday.", False),
-        ("Sweden signed; Norway did not.", "Sweden", "Sweden signed.", False),
-        ("It does not close in May but on 3 June.", "3 June", "It closes on 3 June.", False),
-        ("It does not close in May but on 3 June.", "May", "It closes in May.", True),
-        ("De winkel gaat niet dicht maar verhuist op 3 juni.", "3 juni", "It closes on 3 June.", True),
-        ("Het schip gaat niet in mei maar op 3 juni dicht.", "3 juni", "It closes on 3 June.", False),
-    ],
-)
-def test_a_denial_of_the_evidence_is_kept(sentence: str, pointed: str, statement: str, dropped: bool) -> None:
-    asked = facts("Who was it?", "en")
-    assert bool(drops_a_denial(sentence, pointed, "en", facts(statement, "en"), asked)) == dropped
 
 
 def test_what_the_question_says_may_be_repeated() -> None:
