@@ -15,6 +15,7 @@ from functools import cache
 
 from assistant.dates import dates, months_in_full
 from assistant.denials import negated, without
+from assistant.granted import measured, tallied
 from assistant.numbers import UNITS, numbers
 from assistant.spelling import LANGUAGES, fold, sound
 
@@ -64,7 +65,8 @@ class Facts:
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
     which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
-    are written as years are; 1,500 is none.
+    are written as years are; 1,500 is none. ``tallied``, ``measured``: numbers in digits that count, and
+    units beside a number.
     """
 
     numbers: frozenset[str]
@@ -75,6 +77,8 @@ class Facts:
     negated: bool = False
     without: bool = False
     years: frozenset[str] = frozenset()
+    tallied: frozenset[str] = frozenset()
+    measured: frozenset[str] = frozenset()
 
 
 def facts(text: str, language: str) -> Facts:
@@ -92,6 +96,8 @@ def facts(text: str, language: str) -> Facts:
         negated=negated(text, language),
         without=without(text),
         years=frozenset(number.value for number in found if number.is_year),
+        tallied=tallied(found, text, _month_names()),
+        measured=measured(found, text, language),
     )
 
 
@@ -108,6 +114,11 @@ _NO_NAMES = (
 
 _WRITTEN_SMALL = frozenset(("may", "march", "august"))
 """English months that are other words where they have no capital."""
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    return frozenset(name for name, concept in _known_names().items() if concept.startswith("month:"))
 
 
 @cache
@@ -132,6 +143,7 @@ def _known_names() -> dict[str, str]:
                 known.setdefault(fold(names["city"]), f"city:{zone}")
     for word, code in _ALSO_CALLED.items():
         known.setdefault(word, f"country:{code}")
+    known.update(janner="month:1", sonnabend="day:5")
     for word in _NO_NAMES:
         known.pop(word, None)
     return known

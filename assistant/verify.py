@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from assistant.dates import is_short_month
 from assistant.facts import SMALL, Facts, countries, facts, frequency
+from assistant.granted import is_known, unknown_times
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
 from assistant.spelling import fold, occurs
@@ -259,7 +260,13 @@ def too_few(question: str, asked: Facts, said: Facts) -> bool:
 
 
 def unknown_premises(
-    question: Facts, article: Facts, published: str | None, *, one_language: bool = False
+    question: Facts,
+    article: Facts,
+    published: str | None,
+    *,
+    one_language: bool = False,
+    times: frozenset[str] = frozenset(),
+    counts_in_words: bool = True,
 ) -> list[str]:
     """What the question takes for granted and its article does not know.
 
@@ -268,12 +275,20 @@ def unknown_premises(
         article: facts of the whole article that the evidence stands in.
         published: the article's date as far as it is known.
         one_language: question and article are in the same language, so that names are spelt alike.
+        times: months and weekdays, as concepts, that the article means without naming them.
+        counts_in_words: number words of the article's language are known.
 
     Returns:
-        One reason for each name, country, city, number or year of the question that does not fit.
+        One reason for each name, country, city, month, weekday, unit, number or year of the question that
+        does not fit. Of months and weekdays an article knows what it pleases where it names none.
     """
     unknown = unknown_names(question, article, one_language)
     unknown += sorted(question.numbers - article.numbers - question.years - SMALL_NUMBERS)
+    if counts_in_words:
+        small = sorted(question.tallied & SMALL_NUMBERS)
+        unknown += [number for number in small if not is_known(number, article.numbers, article.words)]
+        unknown += sorted(question.measured - article.units)
+    unknown += unknown_times(question.concepts - times, article.concepts, article.words)
     reasons = [f"{thing} is not in the article" for thing in unknown]
     wrong = (_wrong_year(int(year), article, published) for year in sorted(question.years))
     return reasons + [reason for reason in wrong if reason]
@@ -328,14 +343,19 @@ def present(published: str | None, article: Facts) -> range | None:
 
 
 def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
-    """What a statement has that neither evidence nor question has: numbers, units, dates, names, a denial."""
+    """What a statement has that neither evidence nor question has: numbers, units, dates, names, a denial.
+
+    What the question says has been held against the whole article. It proves no unit but that of a number of
+    its own, and no month or weekday where the evidence names another.
+    """
     reasons = [
         f"the number {number} is not in the cited sentence"
         for number in sorted(statement.numbers - evidence.numbers - question.numbers)
     ]
+    others = unknown_times(question.concepts, evidence.concepts, evidence.words)
     for found, proved, asked in (
-        (statement.concepts, evidence.concepts, question.concepts),
-        (statement.units, evidence.units, question.units),
+        (statement.concepts, evidence.concepts, question.concepts.difference(others)),
+        (statement.units, evidence.units, question.measured),
     ):
         reasons += [f"{item} is not in the cited sentence" for item in sorted(found - proved - asked)]
     if statement.negated and not (evidence.negated or evidence.without or question.negated):

@@ -37,6 +37,7 @@ ASSISTANT = [
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
+    ["assistant.granted"],
     ["assistant.numbers"],
     ["assistant.counting", "assistant.dates"],
     [
