@@ -15,9 +15,10 @@ from functools import cache
 
 from assistant.dates import dates, months_in_full
 from assistant.denials import negated, without
-from assistant.granted import measured, tallied
+from assistant.granted import tallied
 from assistant.numbers import UNITS, numbers
 from assistant.spelling import LANGUAGES, fold, sound
+from assistant.units import Measure, measures
 
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
@@ -65,8 +66,8 @@ class Facts:
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
     which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
-    are written as years are; 1,500 is none. ``tallied``, ``measured``: numbers in digits that count, and
-    units beside a number.
+    are written as years are; 1,500 is none. ``tallied``: numbers in digits that count. ``measures``: the
+    numbers with what they may measure.
     """
 
     numbers: frozenset[str]
@@ -78,7 +79,12 @@ class Facts:
     without: bool = False
     years: frozenset[str] = frozenset()
     tallied: frozenset[str] = frozenset()
-    measured: frozenset[str] = frozenset()
+    measures: frozenset[Measure] = frozenset()
+
+    @property
+    def measured(self) -> frozenset[str]:
+        """The units beside a number: of "20 km", not of "how many kilometres"."""
+        return frozenset(unit for _, unit in self.measures if unit in UNITS)
 
 
 def facts(text: str, language: str) -> Facts:
@@ -97,7 +103,7 @@ def facts(text: str, language: str) -> Facts:
         without=without(text),
         years=frozenset(number.value for number in found if number.is_year),
         tallied=tallied(found, text, _month_names()),
-        measured=measured(found, text, language),
+        measures=measures(found, text, language),
     )
 
 

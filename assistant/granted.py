@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from assistant.numbers import UNITS, Number, cardinals, scale
+from assistant.numbers import Number, cardinals
 from assistant.spelling import LANGUAGES, fold
 
 _ATTACHED = re.compile(r"[\w:/°§#-]\Z|[.,]\Z|\b(?:nr|no|nummer|number)\.? \Z", re.IGNORECASE)
@@ -67,22 +67,6 @@ def _is_no_count(text: str, start: int, end: int, months: frozenset[str]) -> boo
     beside = re.findall(r"[^\W\d_]+(?=\W*\Z)", before)
     beside += re.findall(r"\A[\s.]*([^\W\d_]+)", text[end : end + _NEAR])
     return any(fold(word) in months for word in beside)
-
-
-def measured(found: Iterable[Number], text: str, language: str) -> frozenset[str]:
-    """The units beside one of the numbers of a text: of "20 km", not of "how many kilometres"."""
-    spans = [(number.start, scale(text, number.start, number.end, language)[1]) for number in found]
-    begins = {first - gap for first, _ in spans for gap in (0, 1) if _is_gap(text[first - gap : first])}
-    ends = {last + gap for _, last in spans for gap in (0, 1) if _is_gap(text[last : last + gap])}
-    return frozenset(
-        unit
-        for unit, written in UNITS.items()
-        if any(match.start() in ends or match.end() in begins for match in written.finditer(text))
-    )
-
-
-def _is_gap(between: str) -> bool:
-    return not between or between in "-\u00a0\u202f" or between.isspace()
 
 
 def is_known(number: str, values: frozenset[str], words: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ from assistant.granted import is_known, unknown_times
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
 from assistant.spelling import fold, occurs
+from assistant.units import is_money, other_units
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -233,7 +234,7 @@ def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool
     asked, found: the facts of the question and of the sentence.
     """
     if _COSTS.search(question):
-        return _MONEY.search(sentence) is not None
+        return _MONEY.search(sentence) is not None or any(map(is_money, found.measures))
     if sentence.endswith(MARKS):
         return False  # a question answers none
     if _WHY.search(question) and not is_whole(sentence):
@@ -288,8 +289,9 @@ def unknown_premises(
         small = sorted(question.tallied & SMALL_NUMBERS)
         unknown += [number for number in small if not is_known(number, article.numbers, article.words)]
         unknown += sorted(question.measured - article.units)
+    reasons = [f"in the article {reason}" for reason in other_units(question.measures, article.measures)]
     unknown += unknown_times(question.concepts - times, article.concepts, article.words)
-    reasons = [f"{thing} is not in the article" for thing in unknown]
+    reasons += [f"{thing} is not in the article" for thing in unknown]
     wrong = (_wrong_year(int(year), article, published) for year in sorted(question.years))
     return reasons + [reason for reason in wrong if reason]
 
@@ -353,11 +355,12 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
         for number in sorted(statement.numbers - evidence.numbers - question.numbers)
     ]
     others = unknown_times(question.concepts, evidence.concepts, evidence.words)
-    for found, proved, asked in (
-        (statement.concepts, evidence.concepts, question.concepts.difference(others)),
-        (statement.units, evidence.units, question.measured),
-    ):
-        reasons += [f"{item} is not in the cited sentence" for item in sorted(found - proved - asked)]
+    unknown = sorted(statement.concepts - evidence.concepts - question.concepts.difference(others))
+    units = sorted(statement.units - evidence.units - question.measured)
+    reasons += [f"{item} is not in the cited sentence" for item in unknown + units]
+    if not units:
+        changed = other_units(statement.measures, evidence.measures)
+        reasons += [f"in the cited sentence {reason}" for reason in changed]
     if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words

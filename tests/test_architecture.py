@@ -37,7 +37,7 @@ ASSISTANT = [
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
-    ["assistant.granted"],
+    ["assistant.granted", "assistant.units"],
     ["assistant.numbers"],
     ["assistant.counting", "assistant.dates"],
     [
