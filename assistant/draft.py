@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant import cite, evidence, fitting, kinds, languages, prompt, verify, wording
+from assistant import cite, denied, evidence, fitting, kinds, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
 from assistant.facts import Facts, facts
@@ -76,8 +76,10 @@ def draft(
     spoken = reading.hit.document.language
     sentence = reading.told(pointed.sentences)
     shown, source = facts(sentence, spoken), facts(reading.text, spoken)
-    denied = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED
-    if question.facts.negated and not denied:
+    denies = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED
+    if question.asked_in == spoken and not whether:
+        denies = denies and not denied.affirms(question.text, spoken, shown)
+    if question.facts.negated and not denies:
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
@@ -196,7 +198,7 @@ def _written(
     said = facts(text, question.language)
     if not written:
         return _Written("", "", said, pointed.sentences, ["the model's sentence had no end"])
-    if verify.lacks_a_number(question.text, question.facts, said):
+    if verify.lacks_a_number(question.text, question.facts, text, said):
         doubts = ["the question asks for a number, and the statement gives none"]
         return _Written(written, text, said, pointed.sentences, doubts, counts=False)
     sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
@@ -207,7 +209,9 @@ def _written(
     ):  # who it was need not be said with all numbers
         doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
     sentence = reading.told(pointed.sentences)
-    doubts += verify.drops_a_denial(sentence, pointed.words, spoken, said, question.facts)
+    doubts += denied.drops_a_denial(
+        sentence, pointed.words, spoken, said, question.facts, one_language=question.language == spoken
+    )
     if verify.adds_nothing(question.facts, text, said, question.language):
         doubts.append("the statement only says again what the question says")
     if verify.too_few(question.text, question.facts, said):

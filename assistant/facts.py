@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.dates import dates, months_in_full
+from assistant.denials import negated, without
+from assistant.granted import tallied
 from assistant.numbers import UNITS, numbers, ranks
-from assistant.places import Named, named
+from assistant.places import Named, months, named
 from assistant.spelling import LANGUAGES, fold, plain_digits, sound
+from assistant.units import Measure, measures
 
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
@@ -47,12 +50,6 @@ _ENDINGS_OF_THINGS = (
 """German words of so many letters with one of these endings are no names."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?", re.UNICODE)
-_NEGATION = re.compile(
-    r"\b(?:(?-i:not)|cannot|never|nobody|no one|nothing|neither|nor"
-    r"|nichts?|kein\w*|nie|niemals|niemand\w*|niets?|geen|nooit)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_WITHOUT = re.compile(r"\b(?:no|none|without|ohne|weder|zonder|refus\w+|fail\w*|weiger\w*)\b", re.IGNORECASE)
 _BLANK = "ª"
 """A small letter that stands for those of a place or month that is known."""
 
@@ -68,7 +65,8 @@ class Facts:
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
     which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
-    are written as years are; 1,500 is none. ``peoples``: the countries of the peoples that it names and of
+    are written as years are; 1,500 is none. ``tallied``: numbers in digits that count. ``measures``: the
+    numbers with what they may measure. ``peoples``: the countries of the peoples that it names and of
     what it calls theirs, as concepts: who writes of the Danes, or of Danish schools, knows Denmark.
     ``tongues``: those whose language it names; English is spoken elsewhere too. ``ordinals``: those of the
     numbers that only say which one it is ("the Second World War"); ``ranks``: further ones, in Roman
@@ -83,11 +81,18 @@ class Facts:
     negated: bool = False
     without: bool = False
     years: frozenset[str] = frozenset()
+    tallied: frozenset[str] = frozenset()
+    measures: frozenset[Measure] = frozenset()
     peoples: frozenset[str] = frozenset()
     tongues: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     language: str = ""
+
+    @property
+    def measured(self) -> frozenset[str]:
+        """The units beside a number: of "20 km", not of "how many kilometres"."""
+        return frozenset(unit for _, unit in self.measures if unit in UNITS)
 
 
 def facts(text: str, language: str) -> Facts:
@@ -106,8 +111,10 @@ def facts(text: str, language: str) -> Facts:
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
         units=frozenset(unit for unit, written in UNITS.items() if written.search(text)),
         negated=negated(text, language),
-        without=_WITHOUT.search(text) is not None,
+        without=without(text),
         years=frozenset(number.value for number in found if number.is_year),
+        tallied=tallied(found, text, months()),
+        measures=measures(found, text, language),
         ordinals=values - {number.value for number in found if not number.is_ordinal},
         ranks=ranks(text),
         peoples=frozenset(item.concept for item in known if item.people and not item.tongue),
@@ -119,12 +126,6 @@ def facts(text: str, language: str) -> Facts:
 def _months(text: str, language: str) -> frozenset[str]:
     """The months of dates in digits, as concepts."""
     return frozenset(f"month:{int(date['month'])}" for date in dates(text, language))
-
-
-def negated(text: str, language: str) -> bool:
-    """Whether a text says that something is not so; read in English, German and Dutch."""
-    first = language == "en" and re.search(r"(?:^|[.!?:] )Not\b", text)  # German "Not" is distress
-    return bool(first) or _NEGATION.search(text) is not None
 
 
 def _names(text: str, language: str, known: tuple[Named, ...]) -> Iterator[str]:

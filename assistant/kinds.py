@@ -44,6 +44,7 @@ _WHO = {
     "de": re.compile(r"\W*we[rnm]\b", re.IGNORECASE),
     "nl": re.compile(r"\W*wie\b", re.IGNORECASE),
 }
+_WHICH = re.compile(r"\W*(?:whom?|which|we[rnm]|wie|welche[rnms]?|welke)\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\W*(?i:who (?:is|was)|wer (?:ist|war)|wie (?:is|was)) "
     r"(?:[A-ZÀ-Þ][\w'’.-]*|(?:van|von|de|den|der|of|al|bin|ter|ten)(?= ))(?: (?:[A-ZÀ-Þ][\w'’.-]*"
@@ -77,7 +78,18 @@ _CAUSED_BY = re.compile(
 )
 """What stands before a thing that is a reason: "after a", "wegen des starken"."""
 
-_UNTIL = re.compile(r"\b(?:until|till|bis|tot)(?: \w+)?\s*$", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\b(?:because(?! of)|weil|denn|omdat|doordat|want)\b|(?<=, )da\b|\bsince(?= [^\W\d]+ [^\W\d])",
+    re.IGNORECASE,
+)
+"""What begins a clause that tells a reason, with all that stands in it; not "since 2012"."""
+
+_CLAUSE = re.compile(r"[;.!?]\s|,\s(?!die\b|der\b|das\b|dass\b|dat\b)")
+_ROAD = re.compile(r"\b(?-i:A|B|E|L|K|M|N|S|U|I-|US-|Route )[ ]?\d{1,3}\b")
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|bis|tot|ends?|ended|expires?|expired|endete?|eindigt|eindigde)(?: \w+)?\s*$",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\W*(?:\d{1,2}\W+[^\W\d]+|[^\W\d]+ \d{1,2})\W*")
 _OF_NUMBERS = re.compile(
     r"million\w*|billion\w*|milliarden?|thousand|tausend|miljoen|miljard|duizend|euros?|dollars?|pounds?"
@@ -108,24 +120,34 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
     start = found.start() if found else 0
     said = facts(words, language)
     timed = _is_timed(said)
-    if (
-        said.numbers
-        and _AGED.match(sentence, start)
-        and not (_AGE.search(question) or _MEASURE.match(question))
-    ):
-        return ["it is somebody's age"]
+    aged = _AGED.match(sentence, start) if said.numbers else None
+    if aged and not (_AGE.search(question) or _MEASURE.match(question)):
+        somebody = _WHICH.match(question) and _things(sentence[aged.end() : start + len(words)], language)
+        if not somebody:
+            return ["it is somebody's age"]
     if _TIME.match(question) and not (timed or _WORD_OF_TIME.search(words)) and _is_count(words, said):
         return ["the question asks for a time"]
     if _MEASURE.match(question) and timed and _DAY.fullmatch(words) and not _UNTIL.search(sentence[:start]):
         return ["the question asks for a measure"]
     things = _things(words, language)
-    if _PLACE.match(question) and not things and (timed or said.numbers):
+    if _PLACE.match(question) and not things and not _ROAD.search(words) and (timed or said.numbers):
         return ["the question asks for a place"]
     names = frozenset(name.casefold() for name in said.names)
     plain = [thing for thing in things if not occurs(thing, names, spelt_alike=True)]
-    if _REASON.match(question) and not plain and not _CAUSED_BY.search(sentence[:start]):
+    if (
+        _REASON.match(question)
+        and not plain
+        and not _gives_reason(sentence, start)
+        and not _CAUSED_BY.search(sentence[:start])
+    ):
         return ["the question asks for a reason"]
     return []
+
+
+def _gives_reason(sentence: str, start: int) -> bool:
+    """Whether what stands at ``start`` of a sentence is in a clause that begins with "because"."""
+    before = [found.end() for found in _CLAUSE.finditer(sentence, 0, start)]
+    return _BECAUSE.search(sentence, before[-1] if before else 0, start) is not None
 
 
 def _is_timed(said: Facts) -> bool:

@@ -1,6 +1,6 @@
 """Numbers, in digits and as words, each brought to one value, and the units in which something is measured.
 
-Number words come from num2words.
+Number words come from num2words, and by way of `counting` from text2num.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.counting import counts
 from assistant.dates import dates, is_month, spans
 from assistant.spelling import LANGUAGES, fold, plain_digits
 
@@ -56,7 +57,9 @@ def numbers(text: str, language: str) -> Iterator[Number]:
     """Each number of a text, in digits or as a word; of a date in digits the day and the year."""
     text = plain_digits(text)
     dated, taken = _dated(text, language)
-    yield from dated
+    in_words = list(_in_words(text, language))
+    taken.update(place for number in in_words for place in range(number.start, number.end))
+    yield from dated + in_words
     for found in _NUMBER.finditer(text):
         if found.start() in taken:
             continue
@@ -69,14 +72,24 @@ def numbers(text: str, language: str) -> Iterator[Number]:
             year = value == found[0] and _is_year(text, *found.span(), language)
             yield Number(value, *found.span(), year, _is_ordinal(text, found.end()))
     for found in _ONE.finditer(text):
-        if scale(text, *found.span(), language)[0]:  # "a million"
+        if found.start() not in taken and scale(text, *found.span(), language)[0]:  # "a million"
             yield Number(_scaled("1", text, *found.span(), language), *found.span())
     for found in _WORD.finditer(text):
+        if found.start() in taken:
+            continue
         word = fold(found[0].rstrip("."))
         named = number_words().get(word) or number_words().get(re.split("-|jahrig|jarig", word)[0])
         if named is not None and not (word == "ten" and language == "nl"):  # "ten noorden van"
             value = _scaled(named, text, *found.span(), language)
             yield Number(value, *found.span(), is_ordinal=word in number_words() and word not in cardinals())
+
+
+def _in_words(text: str, language: str) -> Iterator[Number]:
+    """The numbers that take several words or parts: "zweitausend", "half a million"."""
+    for count in counts(text, language):
+        value = _scaled(count.value, text, count.start, count.end, language) if count.half else count.value
+        if value != "0.5":  # half of something else
+            yield Number(value, count.start, count.end)
 
 
 def _dated(text: str, language: str) -> tuple[list[Number], set[int]]:

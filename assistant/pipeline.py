@@ -21,10 +21,12 @@ from assistant.evidence import Candidate, Judged
 from assistant.facts import Facts, facts
 from assistant.followup import standalone
 from assistant.generate import Generator
+from assistant.granted import told_on
 from assistant.languages import english_name, of_question
 from assistant.numbers import years
 from assistant.orders import imitations
 from assistant.reading import Question
+from assistant.spelling import LANGUAGES
 from assistant.steps import Step, Steps, unheard
 from index import DocumentInfo, Hit, Index, Narrowing
 from index.errors import UsageError
@@ -62,9 +64,13 @@ def warm(generator: Generator) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """A whole article: its facts, with the years that it means, and what of it the model is not to read."""
+    """A whole article: its facts, with the years that it means, and what of it the model is not to read.
+
+    ``times``: months and weekdays, as concepts, that it means without naming them.
+    """
 
     facts: Facts
+    times: frozenset[str]
     hidden: tuple[tuple[int, int], ...]
 
 
@@ -172,11 +178,14 @@ class Pipeline:
         """Why an article cannot answer: it does not know what the question takes for granted."""
         if hit.score < (NEAR if verify.asks_nothing(question.text) else FAR):
             return "it is about something else"
+        article = self._article(hit.document)
         doubts = verify.unknown_premises(
             question.facts,
-            self._article(hit.document).facts,
+            article.facts,
             hit.document.published,
             one_language=hit.document.language == question.asked_in,
+            times=article.times,
+            counts_in_words=hit.document.language in LANGUAGES,
         )
         return next(iter(doubts), None)
 
@@ -185,7 +194,8 @@ class Pipeline:
         found = facts(text, document.language)
         meant = when.meant_years(text, document.language, document.published)
         known = replace(found, numbers=found.numbers | meant, years=found.years | meant)
-        return _Article(known, tuple(imitations(text)))
+        times = when.meant_times(text, document.language, document.published)
+        return _Article(known, times | told_on(document.published, text), tuple(imitations(text)))
 
     def _draft(
         self, question: Question, judged: Sequence[Judged], steps: Steps

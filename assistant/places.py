@@ -183,6 +183,12 @@ def _long_exonyms() -> dict[str, str]:
 
 
 @cache
+def months() -> frozenset[str]:
+    """Keys of the names of the months in all known languages."""
+    return frozenset(name for name, concept in _known_names().items() if concept.startswith("month:"))
+
+
+@cache
 def _known_names() -> dict[str, str]:
     """Keys of the names of countries, cities, organisations, months and weekdays -> concept."""
     from babel import Locale
@@ -214,6 +220,7 @@ def _known_names() -> dict[str, str]:
             known.setdefault(key(form), concept)
     for name, concept in organisations.NAMES.items():
         known |= dict.fromkeys(map(key, _forms(name, "de")), concept)
+    known.update(janner="month:1", sonnabend="day:5")
     for word in _NO_NAMES:
         known.pop(word, None)
     return known

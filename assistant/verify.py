@@ -11,12 +11,14 @@ import re
 from itertools import takewhile
 
 from assistant.dates import is_short_month
-from assistant.facts import SMALL, Facts, facts, frequency, negated
+from assistant.facts import SMALL, Facts, facts, frequency
+from assistant.granted import is_known, unknown_times
 from assistant.kinds import WHY
 from assistant.numbers import cardinals
 from assistant.peoples import SPOKEN, people, words_for
 from assistant.places import PLACES, countries, in_compounds
 from assistant.spelling import fold, occurs
+from assistant.units import is_money, other_units
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -65,6 +67,14 @@ _ROUGHLY = frozenset(
 )  # fmt: skip
 """Folded words that say how many without being a number that can be compared."""
 
+_ALL_OR_ONE = re.compile(
+    r"(?:^|[,;:–(\"„“]\s?)(?:all|alle|allen|both|beide|beiden)\b(?! (?:in all|over|along|day|night|the time))"
+    r"|\b(?:all|both|allen?|beiden?) (?:of|von|van) |\b(?:a|one) single\b(?! (?:mother|father|parent|m[ao]n))"
+    r"|\beinzige[nrms]?\b|\been enkele?\b(?! keer)|\bhandful\b|\bhand ?voll?\b|\bhandjevol\b",
+    re.IGNORECASE,
+)
+"""Words that count without a number: "All survived", "a single boat"; not "at all", "vor allem"."""
+
 _MANY = re.compile(r"many|much|viele?[nr]?|veel", re.IGNORECASE)
 
 _COSTS = re.compile(
@@ -108,21 +118,6 @@ _PARTS = {
     "in autumn": r"herbst(?:es)?|autumn|fall|najaar|herfst",
     "in winter": r"winters?",
 }
-_CLAUSE_ENDS = re.compile(r"(?<!\d)[,;:–—.!?]+|[,;:–—.!?]+(?!\d)")
-_NO_DENIAL = re.compile(
-    r"\b(?:not only|not (?:\w+ ){0,3}until|(?:not|no) (?:less|fewer|more) than|not \w+ but"
-    r"|nicht (?:nur|vor|zuletzt|weniger als|mehr als)|kein(?:e[rs]?)? geringere\w*"
-    r"|niet (?:alleen|voor|minder dan|meer dan))\b",
-    re.IGNORECASE,
-)
-"""Denials that a statement need not repeat: "not until May" is May."""
-
-_CONTRAST = re.compile(
-    r"\b(?:not|nicht|niet) (?:\w+ )?(?:in|on|at|by|from|to|before|after|am|im|an|op|om|aan|per|vanaf)"
-    r"(?: [\w.-]+){1,4} (?:but|sondern|maar)\b",
-    re.IGNORECASE,
-)
-
 _LINKED = r"(?:[ -](?:of|in|des|der|den|van|het|de|the|this|jahres|year|month))*[ -]"
 _GOES_ON = re.compile(r" [^\W\d_a-zà-ÿ]")
 _SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
@@ -208,26 +203,6 @@ def drops_a_number(pointed: Facts, statement: Facts, asked: Facts) -> list[str]:
     return [f"the statement leaves out {', '.join(lost)}"] if lost else []
 
 
-def drops_a_denial(sentence: str, pointed: str, language: str, said: Facts, asked: Facts) -> list[str]:
-    """Whether "Sweden did not reject it" became "Sweden rejected it".
-
-    Args:
-        sentence: in ``language``; pointed: the words in it that answer, which begin maybe in a denied clause.
-        said, asked: the facts of the statement and of the question.
-    """
-    start = max(sentence.find(pointed), 0)
-    ends = [found.end() for found in _CLAUSE_ENDS.finditer(sentence)]
-    before = max((end for end in ends if end <= start), default=0)
-    after = min((end for end in ends if end > start), default=len(sentence))
-    held = _CONTRAST.search(sentence, before)  # "not in May but on 30 June" denies May alone
-    if held and held.end() <= start:
-        before = held.end()
-    clause = _NO_DENIAL.sub("", sentence[before:after])
-    if not negated(clause, language) or said.negated or said.without or asked.negated:
-        return []
-    return ["the cited sentence denies something, and the statement does not"]
-
-
 def adds_nothing(asked: Facts, statement: str, said: Facts, language: str) -> bool:
     """Whether a statement only says again what the question said: "The town was settled by settlers."
 
@@ -261,12 +236,12 @@ def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool
     asked, found: the facts of the question and of the sentence.
     """
     if _COSTS.search(question):
-        return _MONEY.search(sentence) is not None
+        return _MONEY.search(sentence) is not None or any(map(is_money, found.measures))
     if sentence.endswith(MARKS):
         return False  # a question answers none
     if _WHY.search(question) and not is_whole(sentence):
         return False  # a headline says what happened, not why
-    return not lacks_a_number(question, asked, found)
+    return not lacks_a_number(question, asked, sentence, found)
 
 
 def is_whole(sentence: str) -> bool:
@@ -288,7 +263,13 @@ def too_few(question: str, asked: Facts, said: Facts) -> bool:
 
 
 def unknown_premises(
-    question: Facts, article: Facts, published: str | None, *, one_language: bool = False
+    question: Facts,
+    article: Facts,
+    published: str | None,
+    *,
+    one_language: bool = False,
+    times: frozenset[str] = frozenset(),
+    counts_in_words: bool = True,
 ) -> list[str]:
     """What the question takes for granted and its article does not know.
 
@@ -297,13 +278,22 @@ def unknown_premises(
         article: facts of the whole article that the evidence stands in.
         published: the article's date as far as it is known.
         one_language: question and article are in the same language, so that names are spelt alike.
+        times: months and weekdays, as concepts, that the article means without naming them.
+        counts_in_words: number words of the article's language are known.
 
     Returns:
-        One reason for each name, country, city, number or year of the question that does not fit.
+        One reason for each name, country, city, month, weekday, unit, number or year of the question that
+        does not fit. Of months and weekdays an article knows what it pleases where it names none.
     """
     unknown = unknown_names(question, article, one_language)
     unknown += sorted(question.numbers - article.numbers - question.years - SMALL_NUMBERS)
-    reasons = [f"{thing} is not in the article" for thing in unknown]
+    if counts_in_words:
+        small = sorted(question.tallied & SMALL_NUMBERS)
+        unknown += [number for number in small if not is_known(number, article.numbers, article.words)]
+        unknown += sorted(question.measured - article.units)
+    reasons = [f"in the article {reason}" for reason in other_units(question.measures, article.measures)]
+    unknown += unknown_times(question.concepts - times, article.concepts, article.words)
+    reasons += [f"{thing} is not in the article" for thing in unknown]
     wrong = (_wrong_year(int(year), article, published) for year in sorted(question.years))
     return reasons + [reason for reason in wrong if reason]
 
@@ -359,7 +349,11 @@ def present(published: str | None, article: Facts) -> range | None:
 
 
 def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
-    """What a statement has that neither evidence nor question has: numbers, units, dates, names, a denial."""
+    """What a statement has that neither evidence nor question has: numbers, units, dates, names, a denial.
+
+    What the question says has been held against the whole article. It proves no unit but that of a number of
+    its own, and no month or weekday where the evidence names another.
+    """
     reasons = [
         f"the number {number} is not in the cited sentence"
         for number in sorted(_numbers_beyond(statement, evidence, question))
@@ -368,10 +362,13 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     reasons += [f"the Roman numeral for {number} is not in the cited sentence" for number in sorted(ranked)]
     known = frozenset[str]().union(*(f.concepts | f.peoples | f.tongues for f in (evidence, question)))
     known |= in_compounds(evidence.words | question.words)
-    lacking = sorted(statement.concepts - known | _other_peoples(statement, evidence, known)) + sorted(
-        statement.units - evidence.units - question.units
-    )
-    reasons += [f"{item} is not in the cited sentence" for item in lacking]
+    known = known.difference(unknown_times(question.concepts, evidence.concepts, evidence.words))
+    unknown = sorted(statement.concepts - known | _other_peoples(statement, evidence, known))
+    units = sorted(statement.units - evidence.units - question.measured)
+    reasons += [f"{item} is not in the cited sentence" for item in unknown + units]
+    if not units:
+        changed = other_units(statement.measures, evidence.measures)
+        reasons += [f"in the cited sentence {reason}" for reason in changed]
     if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words
@@ -411,9 +408,11 @@ def counted(found: Facts, question: Facts) -> frozenset[str]:
     return found.numbers - question.numbers - found.years
 
 
-def lacks_a_number(question: str, asked: Facts, said: Facts) -> bool:
+def lacks_a_number(question: str, asked: Facts, statement: str, said: Facts) -> bool:
     """Whether a question asks for a number, and a statement has none but the question's own."""
-    return asks_for_a_number(question) and not (_numbers_beyond(said, asked) or said.words & _ROUGHLY)
+    if not asks_for_a_number(question) or _numbers_beyond(said, asked) or said.words & _ROUGHLY:
+        return False
+    return not (_HOW_MANY.search(question) and _ALL_OR_ONE.search(statement))
 
 
 def asks_for_a_number(question: str) -> bool:

@@ -134,6 +134,17 @@ def meant_years(text: str, language: str, published: str | None) -> frozenset[st
     return frozenset(str(day.year) for reading in readings for day in (reading.first, reading.last))
 
 
+def meant_times(text: str, language: str, published: str | None) -> frozenset[str]:
+    """The months and weekdays, as concepts, in which the relative dates of a text lie; as `meant_years`."""
+    found = set()
+    for reading in _readings(text, language, published):
+        if reading.unit != "year":
+            found |= {f"month:{reading.first.month}", f"month:{reading.last.month}"}
+        if reading.unit == "day":
+            found.add(f"day:{reading.first.weekday()}")
+    return frozenset(found)
+
+
 def _readings(text: str, language: str, published: str | None) -> list[_Reading]:
     """What can be read, in the order of the rules; of words that overlap only the first rule's."""
     if published is None or language not in _WORDS:

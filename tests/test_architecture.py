@@ -33,12 +33,14 @@ ASSISTANT = [
     ["assistant.cite"],
     ["assistant.evidence"],
     ["assistant.fitting", "assistant.telling"],
-    ["assistant.coverage", "assistant.leaning", "assistant.reading"],
+    ["assistant.coverage", "assistant.denied", "assistant.leaning", "assistant.reading"],
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
+    ["assistant.granted", "assistant.units"],
     ["assistant.numbers", "assistant.places"],
     [
+        "assistant.counting",
         "assistant.dates",
         "assistant.elsewhere",
         "assistant.exonyms",
@@ -48,6 +50,7 @@ ASSISTANT = [
     [
         "assistant.generate",
         "assistant.answers",
+        "assistant.denials",
         "assistant.languages",
         "assistant.orders",
         "assistant.settings",

@@ -429,3 +429,38 @@ def test_a_learned_word_is_spelt_differently() -> None:
     assert alike("Zyklon", "cyclone")
     assert not facts("Das Schiff war in Not.", "de").negated
     assert facts("The dog cannot swim.", "en").negated
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "numbers"),
+    [
+        ("Zweitausend Menschen kamen.", "de", {"2000"}),
+        ("Es waren dreihundert, dann hundertfünfzig.", "de", {"300", "150"}),
+        ("Zweieinhalb Millionen zogen um.", "de", {"2500000"}),
+        ("Eine halbe Million zog um.", "de", {"500000"}),
+        ("Nach anderthalb Jahren", "de", {"1.5"}),
+        ("siebenhundertzwölf Bäume", "de", {"712"}),
+        ("eine zweihundertjährige Eiche", "de", {"200"}),
+        ("im Jahr neunzehnhundertneunundachtzig", "de", {"1989"}),
+        ("honderdvijftig mensen en driehonderd koeien", "nl", {"150", "300"}),
+        ("anderhalf miljoen euro, een half miljoen mensen", "nl", {"1500000", "500000"}),
+        ("tweeëneenhalf miljoen", "nl", {"2500000"}),
+        ("vijftienhonderd fietsen", "nl", {"1500"}),
+        ("two hundred and fifty people", "en", {"250"}),
+        ("half a million people, a half-million votes", "en", {"500000"}),
+        ("two and a half million, 3 and a half million", "en", {"2500000", "3500000"}),
+        ("six hundred thousand trees, a hundred bees", "en", {"600000", "100"}),
+        ("deux cent mille personnes", "fr", {"200000"}),
+        ("tres mil doscientos votos", "es", {"3200"}),
+        ("millecinquecento voti", "it", {"1500"}),
+        ("dois mil e vinte votos", "pt", {"2020"}),
+        ("Hunderte, mehrere hundert, ein paar tausend", "de", set()),
+        ("several hundred, a few thousand, thousands, millions", "en", set()),
+        ("enkele honderden, duizenden, ten noorden van", "nl", set()),
+        ("half an hour, half of them, one half", "en", set()),
+        ("eine halbe Stunde, die halbe Stadt", "de", set()),
+        ("een half uur, de helft", "nl", set()),
+    ],
+)
+def test_a_number_of_several_parts_is_one(text: str, language: str, numbers: set[str]) -> None:
+    assert facts(text, language).numbers == numbers

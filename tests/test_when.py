@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.when import meant_years, resolved
+from assistant.when import meant_times, meant_years, resolved
 
 PUBLISHED = "2024-03-05"  # a Tuesday
 
@@ -184,3 +184,10 @@ def test_relative_dates_that_cannot_be_read_may_mean_the_year_before() -> None:
     assert resolved(text, "fr", "2024-10") == text
     assert meant_years(text, "fr", "2024-10") == {"2023"}
     assert meant_years(text, "fr", None) == set()
+
+
+def test_a_relative_date_means_a_month_and_a_weekday() -> None:
+    assert meant_times("Er kam gestern.", "de", "2022-06-14") == {"month:6", "day:0"}
+    assert meant_times("He came last month.", "en", "2022-06") == {"month:5"}
+    assert meant_times("Hij kwam vorig jaar.", "nl", "2022-06-14") == frozenset()
+    assert meant_times("He came last month.", "en", None) == frozenset()

@@ -1,0 +1,176 @@
+"""What the numbers of a text measure: "5 kg" is 5 of mass-kilogram, "5 kr" of the currencies with that sign.
+
+The names of units and currencies, and their signs, come from the Unicode CLDR (through Babel). One that is
+used for several, "pounds", may be any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from assistant.numbers import Number, scale
+from assistant.spelling import LANGUAGES, fold
+
+Measure = tuple[str, str]
+"""A number's value and what it may measure: ("5", "mass-kilogram"), ("5", "SEK")."""
+
+_KINDS = (
+    "area", "digital", "duration", "energy", "length", "mass", "power", "pressure", "speed", "temperature",
+    "volume",
+)  # fmt: skip
+_NONE = re.compile(
+    r"person|generic|night|quarter|point|spoon|cup|drop|pinch|dram|jigger|light|solar|earth|gasoline|beaufort"
+)
+"""Units that are mostly other words, or of which not all is told: "30 degrees" are Celsius or Fahrenheit."""
+
+_CALLED = {
+    "concentr-percent": "%", "length-kilometer": "km", "length-mile": "mile", "mass-ton": "mass-tonne",
+    "volume-gallon-imperial": "volume-gallon", "volume-quart-imperial": "volume-quart",
+}  # fmt: skip
+_NO_SIGNS = frozenset(
+    ("in", "at", "to", "st", "pt", "pc", "an", "sm", "mi", "Wo", "Da", "au", "AE", "CD", "s", "c", "°")
+)
+_LETTERS = frozenset("mtglLWK%€$£¥₩₪₹₫฿₺₴₽元￥₱")
+"""Signs of units that are words too; and those of one letter that are none."""
+
+_FUNDS = re.compile(r"X(?!AF|OF|CD|PF|CG)|CHE|CHW|USN|USS|COU|CLF|MXV|UYI|ZWG")
+"""Codes that are no currencies: gold, special drawing rights, units of account."""
+
+_ALSO = {
+    "percentage points": "points", "percentage point": "points", "prozentpunkt": "points",
+    "procentpunt": "points", "metric tons": "mass-tonne", "uren": "duration-hour", "jaren": "duration-year",
+    "stundenkilometer": "speed-kilometer-per-hour", "tons": "mass-tonne", "lei": "RON",
+}  # fmt: skip
+"""Names that the CLDR has not; percentage points are no percent."""
+
+_WITH_SIGNS = ("cs", "sv", "da", "nb", "hu", "pl", "tr", "bg", "uk", "ru", "th", "ja", "zh", "ko", "is", "en")
+"""Languages of currencies whose own signs are written elsewhere too: "Kč", "Ft"."""
+
+_AN_HOUR = re.compile(r" (?:an hour|(?:per|pro|in der|in het) (?:hour|stunde|uur))\b", re.IGNORECASE)
+_AN_HOUR_OF = {"km": "speed-kilometer-per-hour", "mile": "speed-mile-per-hour", "length-meter": "speed"}
+_INFLECTED = ("", "n", "s", "e", "en", "er")
+LONGEST = 40
+
+
+def measures(found: Iterable[Number], text: str, language: str) -> frozenset[Measure]:
+    """What each of the numbers of a text may measure, by what stands beside it."""
+    pairs = set()
+    for number in found:
+        if not number.is_year:
+            _, end = scale(text, number.start, number.end, language)
+            pairs |= {(number.value, unit) for unit in _behind(text, end) | _before(text, number.start)}
+    return frozenset(pairs)
+
+
+def is_money(measure: Measure) -> bool:
+    """Whether something is measured in a currency."""
+    return re.fullmatch("[A-Z]{3}", measure[1]) is not None
+
+
+def other_units(said: frozenset[Measure], told: frozenset[Measure]) -> list[str]:
+    """The numbers that one text has with one unit and another text with another: "5 kg" of "5 Tonnen"."""
+    ours, theirs = _by_number(said), _by_number(told)
+    return [
+        f"{value} is not in {'/'.join(sorted(units)[:3])}"
+        for value, units in sorted(ours.items())
+        if value in theirs and not units & theirs[value]
+    ]
+
+
+def _by_number(pairs: frozenset[Measure]) -> dict[str, set[str]]:
+    units: dict[str, set[str]] = defaultdict(set)
+    for value, unit in pairs:
+        units[value].add(unit)
+    return units
+
+
+def _behind(text: str, end: int) -> frozenset[str]:
+    """The units behind a number that ends there; the longest name counts."""
+    gap = re.match(r"[ \u00a0\u202f-]?", text[end : end + 1])
+    start = end + (gap.end() if gap else 0)
+    ahead = text[start : start + LONGEST]
+    ends = [found.start() for found in re.finditer(r"(?<=\S)(?![\w²³])|\Z", ahead) if found.start()]
+    for last in reversed(ends):
+        units = _named(ahead[:last])
+        if units and _AN_HOUR.match(ahead, last):
+            return frozenset(_AN_HOUR_OF.get(unit, unit) for unit in units)
+        if units:
+            return units
+    return frozenset()
+
+
+def _before(text: str, start: int) -> frozenset[str]:
+    """The currencies of a sign or code before a number: "€5", "HUF 5"."""
+    before = text[max(start - len("HUF  "), 0) : start]
+    sign = re.search(r"(?<!\w)([^\W\d_]{1,3}\$|[^\w\s]|[^\W\d_]{1,3})[ \u00a0\u202f]?\Z", before)
+    units = _signs().get(sign[1], frozenset()) if sign else frozenset()
+    return frozenset(unit for unit in units if is_money(("", unit)))
+
+
+def _named(name: str) -> frozenset[str]:
+    if name in _signs():
+        return _signs()[name]
+    folded = fold(name)
+    stems = (folded.removesuffix(ending) for ending in _INFLECTED if folded.endswith(ending))
+    return next((_names()[stem] for stem in stems if stem in _names()), frozenset())
+
+
+@cache
+def _signs() -> dict[str, frozenset[str]]:
+    """Signs of units and currencies, and codes of these, as they are written: "kg", "kr", "HUF"."""
+    from babel import Locale
+
+    signs: dict[str, set[str]] = defaultdict(set)
+    for code in ("en", "de", "nl"):
+        for unit, form, name in _patterns(code):
+            timed = len(name) == 1 and unit.startswith("duration")
+            if form != "long" and not timed and len(name) < len("km/h.."):
+                signs[name.rstrip(".")].add(unit)
+    for code in _WITH_SIGNS:
+        for currency, sign in Locale(code).currency_symbols.items():
+            signs[sign.rstrip(".")].add(currency)
+    for currency in Locale("en").currencies:
+        if not _FUNDS.match(str(currency)):
+            signs[str(currency)].add(str(currency))
+    known = {sign: frozenset(units) for sign, units in signs.items() if sign not in _NO_SIGNS}
+    return {sign: units for sign, units in known.items() if len(sign) > 1 or sign in _LETTERS}
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """Folded names of units and currencies: "kilogramm", "swedish kronor", and "kronor" for any of them."""
+    from babel import Locale
+
+    names: dict[str, set[str]] = defaultdict(set)
+    for code in (*LANGUAGES, "en_GB"):
+        locale = Locale.parse(code)
+        for unit, form, name in _patterns(code):
+            if form == "long" or len(name) > 2:
+                names[fold(name)].add(unit)
+        plural = locale._data["currency_names_plural"]
+        noun = -1 if code[:2] in ("en", "de", "nl") else 0
+        for currency, name in locale.currencies.items():
+            for called in {name, *plural.get(currency, {}).values()}:
+                if "(" not in called and not _FUNDS.match(currency):
+                    for part in (called, called.replace("-", " ").split()[noun]):
+                        names[fold(part)].add(currency)
+    for name, unit in _ALSO.items():
+        names[name] = {unit}
+    return {name: frozenset(units) for name, units in names.items() if len(name) > 2}
+
+
+def _patterns(code: str) -> Iterator[tuple[str, str, str]]:
+    """The units of a locale, with the length of the form ("long") and the form."""
+    from babel import Locale
+
+    for unit, forms in Locale.parse(code)._data["unit_patterns"].items():
+        held = unit.startswith(_KINDS) or unit in _CALLED
+        if not held or _NONE.search(unit):
+            continue
+        for length, patterns in forms.items():
+            for count, pattern in patterns.items():
+                if count not in ("per", "case", "gender") and isinstance(pattern, str) and "{0}" in pattern:
+                    yield _CALLED.get(unit, unit), length, pattern.replace("{0}", "").strip(" \u00a0\u202f-")
