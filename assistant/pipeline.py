@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from assistant import cite, evidence, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
-from assistant.clean import imitations
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged
@@ -23,6 +22,7 @@ from assistant.facts import Facts, facts, numbers
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.languages import english_name, of_question
+from assistant.orders import imitations
 from assistant.reading import Question
 from assistant.steps import Step, Steps, unheard
 from index import DocumentInfo, Hit, Index, Narrowing

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.clean import for_prompt, gives_orders
+from assistant.clean import for_prompt
 from assistant.facts import Facts, facts, fold
 from assistant.generate import Generator
+from assistant.orders import gives_orders
 from assistant.when import resolved
 from index import Hit
 

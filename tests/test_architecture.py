@@ -41,6 +41,7 @@ ASSISTANT = [
         "assistant.generate",
         "assistant.answers",
         "assistant.languages",
+        "assistant.orders",
         "assistant.settings",
         "assistant.states",
         "assistant.steps",
