@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.clean import for_prompt
 from assistant.facts import Facts, facts, fold
 from assistant.generate import Generator
-from assistant.orders import gives_orders
+from assistant.orders import gives_orders, imitations
 from assistant.when import resolved
 from index import Hit
 
@@ -54,7 +54,7 @@ class Reading:
     def source(self) -> str:
         """What is known of the article, for the prompt: its date, and its title if the passage has it not."""
         document = self.hit.document
-        title = for_prompt(document.title or "")[:LONGEST_TITLE]
+        title = _title(document.title or "")
         known = [f"from “{title}”"] if title and title not in self.text else []
         known += [f"published {document.published}"] if document.published else []
         return ", ".join(known)
@@ -90,6 +90,14 @@ class Reading:
                 touched.append(i)
             position += len(sentence) + 1
         return range(touched[0], touched[-1] + 1) if touched else range(len(self.sentences))
+
+
+def _title(title: str) -> str:
+    """A title as the model reads it; none where any sentence of it speaks to the model."""
+    sentences = [title, *re.split(r"(?<=[.!?…:;])\s+|\n+", title)]
+    if imitations(title) or any(map(gives_orders, sentences)):
+        return ""
+    return for_prompt(title)[:LONGEST_TITLE].strip()
 
 
 def read(hit: Hit, generator: Generator, hidden: Sequence[tuple[int, int]] = ()) -> Reading:
