@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.clean import for_prompt
@@ -74,22 +74,49 @@ class Reading:
         start, end = self.stretch(sentences)
         return " ".join(self.hit.text[start:end].split())
 
+    def shows(self, sentences: range) -> bool:
+        """Whether the model may read all of some sentences, so that they may be shown as its evidence."""
+        return all(self.sentences[i] for i in sentences)
+
     def nearest(self, text: str) -> range:
-        """The sentence that has most words in common with a text."""
+        """The sentence that has most words in common with a text, of those that the model may read."""
         words = set(re.findall(r"\w{3,}", fold(text)))
-        shared = [len(words & set(re.findall(r"\w{3,}", fold(sentence)))) for sentence in self.sentences]
+        shared = [
+            len(words & set(re.findall(r"\w{3,}", fold(sentence)))) if sentence else -1
+            for sentence in self.sentences
+        ]
         best = shared.index(max(shared))
         return range(best, best + 1)
 
     def covering(self, start: int, end: int) -> range:
-        """Which sentences the stretch ``start:end`` of ``text`` touches."""
-        touched = []
+        """Which consecutive sentences the stretch ``start:end`` of ``text`` touches; all if it touches none.
+
+        A sentence that the model may not read parts them: where it touches both sides, those with most of it.
+        """
+        touched = {
+            i: min(end, b) - max(start, a)
+            for i, (a, b) in enumerate(self._spans())
+            if self.sentences[i] and start < b and end > a
+        }
+        lengths = touched or {i: len(text) for i, text in enumerate(self.sentences) if text}
+        together = max(_runs(lengths), key=lambda run: sum(lengths[i] for i in run), default=None)
+        return together or range(len(self.sentences))
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        """Where each sentence begins and ends in ``text``."""
         position = 0
-        for i, sentence in enumerate(self.sentences):
-            if start < position + len(sentence) and end > position:
-                touched.append(i)
+        for sentence in self.sentences:
+            yield position, position + len(sentence)
             position += len(sentence) + 1
-        return range(touched[0], touched[-1] + 1) if touched else range(len(self.sentences))
+
+
+def _runs(places: Iterable[int]) -> list[range]:
+    """Ascending numbers as ranges without gaps."""
+    runs: list[range] = []
+    for i in places:
+        begin = runs.pop().start if runs and runs[-1].stop == i else i
+        runs.append(range(begin, i + 1))
+    return runs
 
 
 def _title(title: str) -> str:
