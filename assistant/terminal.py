@@ -28,11 +28,10 @@ def answer(given: Answer) -> str:
         f"[{citation.number}] {_source(citation, says)}\n{_quoted(citation, says)}"
         for citation in given.citations
     ]
-    if not given.answered and given.passages:
+    nearest = [] if given.answered else [passage for passage in given.passages if passage.near][:NEAREST]
+    if nearest:
         blocks.append(says.message("nearest"))
-        blocks += [
-            f"  - {_source(passage, says)}\n{_quoted(passage, says)}" for passage in given.passages[:NEAREST]
-        ]
+        blocks += [f"  - {_source(passage, says)}\n{_quoted(passage, says)}" for passage in nearest]
     return "\n\n".join(blocks)
 
 

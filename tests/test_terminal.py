@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from checking import answer, passage, refusal
 
 from assistant import explain, terminal
+from assistant.answers import ELSEWHERE
 from assistant.console import out, say
 from index import DocumentInfo, Found, Hit, Passage
 
@@ -41,3 +44,19 @@ def test_whatever_is_printed_commands_nothing_of_the_terminal(capsys: pytest.Cap
 def test_json_is_to_the_letter() -> None:
     found = passage(quote=HOSTILE)
     assert answer("x [1]", found).to_dict()["citations"][0]["quote"] == HOSTILE
+
+
+def test_a_refusal_offers_the_passages_that_are_near() -> None:
+    near, far = passage("near.txt"), passage("far.txt", rejected=ELSEWHERE)
+    told = terminal.answer(refusal(far, near))
+    assert "near.txt" in told and "far.txt" not in told
+
+
+def test_a_refusal_offers_nothing_where_nothing_is_near() -> None:
+    told = terminal.answer(refusal(passage("far.txt", rejected=ELSEWHERE)))
+    assert told == "The archive does not say."
+
+
+def test_an_answer_offers_nothing_else() -> None:
+    told = terminal.answer(replace(answer(), passages=(passage(), passage("other.txt"))))
+    assert "other.txt" not in told
