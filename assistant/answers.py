@@ -26,6 +26,10 @@ class Place:
     also_in: tuple[str, ...] = field(default=(), kw_only=True)
 
 
+ELSEWHERE = "it is about something else"
+"""Why nothing was taken from a passage that is not near the question's matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage(Place):
     """What was retrieved for a question, and what became of it.
@@ -37,6 +41,11 @@ class Passage(Place):
 
     yes: float | None = field(default=None, kw_only=True)
     rejected: str | None = field(default=None, kw_only=True)
+
+    @property
+    def near(self) -> bool:
+        """Whether it may be offered where there is no answer."""
+        return self.rejected != ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def proving(reading: Reading, pointed: range, statement: Facts, question: Facts)
     for size in range(len(pointed) + 1, MOST_SENTENCES + 1):
         for start in range(len(reading.sentences) - size + 1):
             wider = range(start, start + size)
-            if best[1] and wider.start <= pointed.start and wider.stop >= pointed.stop:
+            around = wider.start <= pointed.start and wider.stop >= pointed.stop
+            if best[1] and around and reading.shows(wider):
                 reasons = unproved(statement, _facts(reading, wider, language), question)
                 if len(reasons) < len(best[1]):
                     best = wider, reasons

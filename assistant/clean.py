@@ -1,4 +1,4 @@
-"""Article text on its way into a prompt: one line, nothing invisible, nothing endless."""
+"""Article text on its way into a prompt: one line, nothing invisible, nothing endless; or to a terminal."""
 
 from __future__ import annotations
 
@@ -45,3 +45,21 @@ def _unrepeated(text: str) -> str:
 def visible(text: str) -> str:
     """A text without characters that cannot be seen."""
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _INVISIBLE)
+
+
+_ESCAPE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]*[0-~]"
+)
+"""What a terminal takes for a command: to clear the screen, to name its window."""
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, but they belong to the spelling of Persian, and of some emoji."""
+
+
+def printable(text: str) -> str:
+    """A text that only shows itself in a terminal, and commands nothing: no escapes, no turning round."""
+    kept = f"\n\t{_JOINERS}"
+    plain = _ESCAPE.sub("", text)
+    return "".join(c for c in plain if c in kept or unicodedata.category(c) not in _INVISIBLE)

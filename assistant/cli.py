@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from assistant.clean import printable
 from index.errors import ArchiveError, UsageError, one_line
 
 WRONG_USAGE = 2
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(reason: object, status: int) -> int:
-    print(f"assistant: {one_line(reason)}", file=sys.stderr)
+    print(printable(f"assistant: {one_line(reason)}"), file=sys.stderr)
     return status
 
 

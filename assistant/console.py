@@ -6,6 +6,7 @@ import json
 import sys
 from typing import Any
 
+from assistant.clean import printable
 from index import Progress
 
 
@@ -16,12 +17,12 @@ def out(result: dict[str, Any] | str, *, last: bool = True) -> None:
         plain = not (sys.stdout.encoding or "").lower().startswith("utf")
         print(json.dumps(result, ensure_ascii=plain, default=str), flush=True)
     else:
-        print(result, end="\n" if last else "\n\n\n", flush=True)
+        print(printable(result), end="\n" if last else "\n\n\n", flush=True)
 
 
 def say(line: str) -> None:
     """Print what is not a result."""
-    print(line, file=sys.stderr, flush=True)
+    print(printable(line), file=sys.stderr, flush=True)
 
 
 class Bar:

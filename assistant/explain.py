@@ -8,24 +8,24 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.answers import Answer, Passage
+from assistant.clean import printable
 from assistant.steps import Step
 
 
 def explained(answer: Answer, steps: Sequence[Step]) -> str:
     """Tell a person what became of each passage, and what took how long."""
     asked = next((step.about for step in steps if step.name == "search"), answer.question)
-    return "\n".join(
-        [
-            f"searched for: {asked}",
-            "",
-            f"{'passage':<44}{'score':>6}{'yes':>6}  what became of it",
-            *(_passage(passage, answer) for passage in answer.passages),
-            "",
-            f"{'step':<9}{'seconds':>8}{'tokens':>8}  about",
-            *(_step(step, after.seconds - step.seconds) for step, after in pairwise(steps)),
-            f"{'in all':<9}{answer.timings.total:>8.2f}{sum(step.tokens for step in steps):>8}",
-        ]
-    )
+    lines = [
+        f"searched for: {asked}",
+        "",
+        f"{'passage':<44}{'score':>6}{'yes':>6}  what became of it",
+        *(_passage(passage, answer) for passage in answer.passages),
+        "",
+        f"{'step':<9}{'seconds':>8}{'tokens':>8}  about",
+        *(_step(step, after.seconds - step.seconds) for step, after in pairwise(steps)),
+        f"{'in all':<9}{answer.timings.total:>8.2f}{sum(step.tokens for step in steps):>8}",
+    ]
+    return printable("\n".join(lines))
 
 
 def listed(answer: Answer, steps: Sequence[Step]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import zip_longest
 
 from assistant.clean import MARKERS, visible
 
@@ -198,7 +199,7 @@ def imitations(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     lines = list(re.finditer(r"[^\n]+", text))
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         if found and line.start() < found[-1][1]:
             continue
         marker = MARKERS.search(line[0])

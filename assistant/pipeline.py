@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from assistant import cite, evidence, premise, prompt, verify, when
-from assistant.answers import Answer, Statement, Timings
+from assistant.answers import ELSEWHERE, Answer, Statement, Timings
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged
@@ -129,6 +129,7 @@ class Pipeline:
         statements = tuple(Statement(item.text, (i,), supported=True) for i, item in enumerate(drafts, 1))
         citations = tuple(cite.citation(item.judged, item.sentences, i) for i, item in enumerate(drafts, 1))
         shown = self._shown(question, drafts, corrected[0] if corrected else None)
+        answered = bool(drafts) and not corrected
         first = steps.seconds
         steps.begin("done")
         yield shown
@@ -136,11 +137,11 @@ class Pipeline:
             id=id,
             question=text,
             language=question.language,
-            answered=bool(drafts) and not corrected,
+            answered=answered,
             text=shown,
             statements=statements,
             citations=citations,
-            passages=cite.passages(judged),
+            passages=cite.passages(judged if answered else [_placed(item) for item in judged]),
             timings=Timings(retrieved, first, steps.seconds),
             fingerprint=self.fingerprint(k, question.language, *astuple(narrowing)),
             undated_left_out=found.undated_left_out,
@@ -177,7 +178,7 @@ class Pipeline:
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""
         if hit.score < (NEAR if verify.asks_nothing(question.text) else FAR):
-            return "it is about something else"
+            return ELSEWHERE
         article = self._article(hit.document)
         doubts = verify.unknown_premises(
             question.facts,
@@ -259,6 +260,12 @@ class Pipeline:
             if isinstance(other, Draft):
                 return [other]
         return []
+
+
+def _placed(judged: Judged) -> Judged:
+    """A passage that gave no answer; one on another matter is marked so, and is not offered instead."""
+    near = judged.reading.hit.score >= NEAR or judged.score >= FAR
+    return judged if near else replace(judged, rejected=ELSEWHERE)
 
 
 def _is_timely(question: Question, hit: Hit) -> bool:

@@ -15,25 +15,63 @@ from assistant.facts import SMALL, Facts, facts, frequency
 from assistant.generate import Generator
 from assistant.places import place
 from assistant.reading import Question
-from assistant.spelling import occurs
+from assistant.spelling import fold, occurs
+from assistant.wording import conjunctions
 
 QUESTION_TOKENS = 64
+
+MOST_WORDS = 4
+"""Words of the name of one country or city at most."""
 
 SHARED = 0.5
 """Of the question's words that say something, at least this share stands in the rewritten one."""
 
 
 def spelt(question: Question, names: Sequence[str]) -> str | None:
-    """How the question spells some names or concepts of its own; None where they do not stand together."""
-    words = [
-        found
-        for found in re.finditer(r"[^\W\d_][\w'’.-]*", question.text)
-        if place(found[0].rstrip("'’.")) in names or found[0] in names
-    ]
-    if not words:
+    """How the question spells some names or concepts of its own, without the ending of a genitive.
+
+    None where they do not stand together, side by side or as a list: "France and Germany". A genitive is the
+    last of them: what follows belongs to it.
+    """
+    found = _named(question.text, names)
+    if not found:
         return None
-    phrase = question.text[words[0].start() : words[-1].end()]
-    return phrase if len(phrase.split()) == len(words) else None
+    begin, end, whole = found[0]
+    for start, own, stop in found[1:]:
+        if end < whole:
+            break
+        if not _joins(question.text[end:start]):
+            return None
+        end, whole = own, stop
+    return question.text[begin:end]
+
+
+def _named(text: str, names: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where some names stand in a text: where each begins, ends, and ends with its genitive."""
+    words = list(re.finditer(r"[^\W\d_][\w'’.-]*", text))
+    found: list[tuple[int, int, int]] = []
+    for size in range(MOST_WORDS, 0, -1):
+        for first, last in zip(words, words[size - 1 :], strict=False):
+            phrase = text[first.start() : last.end()].rstrip("'’.")
+            own = _own(phrase, names)
+            begin, whole = first.start(), first.start() + len(phrase)
+            if own and not any(begin < stop and start < whole for start, _, stop in found):
+                found.append((begin, begin + len(own), whole))
+    return sorted(found)
+
+
+def _own(phrase: str, names: Sequence[str]) -> str | None:
+    """A phrase as far as it is one of some names or concepts: "Norway" of "Norway's"; None if it is none."""
+    forms = [re.sub(ending, "", phrase) for ending in ("$", "['’]s$", "s$", "es$")]
+    places = (form for form in forms if place(form) in names)
+    return next(places, None) or next((form for form in forms if form in names), None)
+
+
+def _joins(between: str) -> bool:
+    """Whether what stands between two names makes one phrase of them: nothing, "and", the rest of a name."""
+    known = {fold(word) for word in conjunctions().values()}
+    words = re.findall(r"\w+", between)
+    return not re.search(r"[^\w\s,.’'-]", between) and all(fold(w) in known or w[0].isupper() for w in words)
 
 
 def without(generator: Generator, question: Question, name: str) -> str | None:

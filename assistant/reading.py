@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.clean import for_prompt
 from assistant.facts import Facts, facts
 from assistant.generate import Generator
-from assistant.orders import gives_orders
+from assistant.orders import gives_orders, imitations
 from assistant.spelling import fold
 from assistant.when import resolved
 from index import Hit
@@ -55,7 +55,7 @@ class Reading:
     def source(self) -> str:
         """What is known of the article, for the prompt: its date, and its title if the passage has it not."""
         document = self.hit.document
-        title = for_prompt(document.title or "")[:LONGEST_TITLE]
+        title = _title(document.title or "")
         known = [f"from “{title}”"] if title and title not in self.text else []
         known += [f"published {document.published}"] if document.published else []
         return ", ".join(known)
@@ -75,22 +75,57 @@ class Reading:
         start, end = self.stretch(sentences)
         return " ".join(self.hit.text[start:end].split())
 
+    def shows(self, sentences: range) -> bool:
+        """Whether the model may read all of some sentences, so that they may be shown as its evidence."""
+        return all(self.sentences[i] for i in sentences)
+
     def nearest(self, text: str) -> range:
-        """The sentence that has most words in common with a text."""
+        """The sentence that has most words in common with a text, of those that the model may read."""
         words = set(re.findall(r"\w{3,}", fold(text)))
-        shared = [len(words & set(re.findall(r"\w{3,}", fold(sentence)))) for sentence in self.sentences]
+        shared = [
+            len(words & set(re.findall(r"\w{3,}", fold(sentence)))) if sentence else -1
+            for sentence in self.sentences
+        ]
         best = shared.index(max(shared))
         return range(best, best + 1)
 
     def covering(self, start: int, end: int) -> range:
-        """Which sentences the stretch ``start:end`` of ``text`` touches."""
-        touched = []
+        """Which consecutive sentences the stretch ``start:end`` of ``text`` touches; all if it touches none.
+
+        A sentence that the model may not read parts them: where it touches both sides, those with most of it.
+        """
+        touched = {
+            i: min(end, b) - max(start, a)
+            for i, (a, b) in enumerate(self._spans())
+            if self.sentences[i] and start < b and end > a
+        }
+        lengths = touched or {i: len(text) for i, text in enumerate(self.sentences) if text}
+        together = max(_runs(lengths), key=lambda run: sum(lengths[i] for i in run), default=None)
+        return together or range(len(self.sentences))
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        """Where each sentence begins and ends in ``text``."""
         position = 0
-        for i, sentence in enumerate(self.sentences):
-            if start < position + len(sentence) and end > position:
-                touched.append(i)
+        for sentence in self.sentences:
+            yield position, position + len(sentence)
             position += len(sentence) + 1
-        return range(touched[0], touched[-1] + 1) if touched else range(len(self.sentences))
+
+
+def _runs(places: Iterable[int]) -> list[range]:
+    """Ascending numbers as ranges without gaps."""
+    runs: list[range] = []
+    for i in places:
+        begin = runs.pop().start if runs and runs[-1].stop == i else i
+        runs.append(range(begin, i + 1))
+    return runs
+
+
+def _title(title: str) -> str:
+    """A title as the model reads it; none where any sentence of it speaks to the model."""
+    sentences = [title, *re.split(r"(?<=[.!?…:;])\s+|\n+", title)]
+    if imitations(title) or any(map(gives_orders, sentences)):
+        return ""
+    return for_prompt(title)[:LONGEST_TITLE].strip()
 
 
 def read(hit: Hit, generator: Generator, hidden: Sequence[tuple[int, int]] = ()) -> Reading:

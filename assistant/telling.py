@@ -84,7 +84,7 @@ def _of_the_year(question: Question, reading: Reading, sentences: tuple[int, ...
 def _could(question: Question, reading: Reading, i: int) -> bool:
     sentence = reading.sentences[i]
     found = facts(sentence, reading.hit.document.language)
-    return verify.could_tell(question.text, question.facts, sentence, found)
+    return bool(sentence) and verify.could_tell(question.text, question.facts, sentence, found)
 
 
 def _around(text: str, spans: Sequence[tuple[int, int]], i: int) -> tuple[int, int]:

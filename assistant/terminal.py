@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant import languages, prompt
 from assistant.answers import Answer, Place
+from assistant.clean import printable
 from assistant.models import Listed
 from index import Found, Hit, Status, Summary
 
@@ -27,11 +28,10 @@ def answer(given: Answer) -> str:
         f"[{citation.number}] {_source(citation, says)}\n{_quoted(citation, says)}"
         for citation in given.citations
     ]
-    if not given.answered and given.passages:
+    nearest = [] if given.answered else [passage for passage in given.passages if passage.near][:NEAREST]
+    if nearest:
         blocks.append(says.message("nearest"))
-        blocks += [
-            f"  - {_source(passage, says)}\n{_quoted(passage, says)}" for passage in given.passages[:NEAREST]
-        ]
+        blocks += [f"  - {_source(passage, says)}\n{_quoted(passage, says)}" for passage in nearest]
     return "\n\n".join(blocks)
 
 
@@ -62,7 +62,10 @@ def listed(id: str | int | None, query: str, found: Found) -> dict[str, Any]:
 def _hit(number: int, hit: Hit) -> str:
     document = hit.document
     about = [document.path, document.published or "undated", document.language, f"score {hit.score:.3f}"]
-    lines = [f"{number}. {document.title or document.path} ({', '.join(about)})", _wrap(_line(hit.text), 4)]
+    lines = [
+        _line(f"{number}. {document.title or document.path} ({', '.join(about)})"),
+        _wrap(_line(hit.text), 4),
+    ]
     if hit.also_in:
         others = [f"{other.path} ({other.published or 'undated'})" for other in hit.also_in]
         lines.append(_also("also in", others))
@@ -77,7 +80,7 @@ def summary(given: Summary) -> Iterator[str]:
         f" {given.passages} passages in the index; {given.seconds:.1f} s"
     )
     for skipped in given.skipped:
-        yield f"skipped {skipped.path}: {skipped.reason}"
+        yield printable(f"skipped {skipped.path}: {skipped.reason}")
 
 
 def status(given: Status, where: str) -> str:
@@ -92,7 +95,7 @@ def status(given: Status, where: str) -> str:
         ("updated", given.updated or "never"),
         ("from", "\n          ".join(given.roots)),
     ]
-    return "\n".join(f"{name:<9} {value}" for name, value in rows)
+    return printable("\n".join(f"{name:<9} {value}" for name, value in rows))
 
 
 def models(listed: Sequence[Listed]) -> str:
@@ -120,7 +123,7 @@ def size(amount: int) -> str:
 def _source(passage: Place, says: prompt.WritePrompts) -> str:
     dated = passage.published or says.message("undated")
     named = f"{passage.title} ({passage.document}" if passage.title else f"{passage.document} ("
-    return f"{named}{', ' if passage.title else ''}{dated}, {passage.language})"
+    return _line(f"{named}{', ' if passage.title else ''}{dated}, {passage.language})")
 
 
 def _quoted(passage: Place, says: prompt.WritePrompts) -> str:
@@ -135,10 +138,11 @@ def _also(says: str, others: Sequence[str]) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """What an article says, in one line that commands nothing of the terminal."""
+    return " ".join(printable(text).split())
 
 
 def _wrap(text: str, indent: int = 0) -> str:
     width = min(shutil.get_terminal_size((100, 24)).columns, 100)
     space = " " * indent
-    return textwrap.fill(text, width, initial_indent=space, subsequent_indent=space)
+    return textwrap.fill(printable(text), width, initial_indent=space, subsequent_indent=space)

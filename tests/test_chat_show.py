@@ -12,7 +12,7 @@ from chatting import answer, citation, passage, refusal
 from fakes import FakeEmbedder, write_articles
 
 from assistant import prompt
-from assistant.answers import Statement
+from assistant.answers import ELSEWHERE, Statement
 from assistant.chat import show
 from assistant.chat.conversations import Conversation, State, Turn
 from assistant.chat.examples import examples, speakers
@@ -161,6 +161,14 @@ def test_a_refusal_shows_the_nearest_passages_as_no_answer() -> None:
     assert 'class="sources nearest"' in page
     assert "<mark>" not in page
     assert SAYS("nearest") in page
+
+
+def test_a_refusal_shows_only_passages_that_are_near_at_their_places() -> None:
+    far, near = passage(rejected=ELSEWHERE), passage(document="near.txt")
+    page = show.transcript([turn(refusal(passages=(far, near)))], SAYS)
+    assert page.count("<blockquote") == 1
+    assert 'data-place="1"' in page
+    assert "nearest" not in show.transcript([turn(refusal(passages=(far, far)))], SAYS)
 
 
 def test_the_filter_is_shown_with_the_answer() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.clean import for_prompt
+from assistant.clean import for_prompt, printable
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,24 @@ def test_brackets_that_name_no_source_stay(text: str) -> None:
 def test_cleaning_twice_changes_nothing() -> None:
     text = "x" * 40 + "\u200b\n " + "y" * 16 + " a\tb"
     assert for_prompt(for_prompt(text)) == for_prompt(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[2Jb", "ab"),
+        ("a\x1b[1;31mred\x1b[0m", "ared"),
+        ("a\x1b]0;owned\x07b", "ab"),
+        ("a\x1b]8;;http://x\x1b\\link", "alink"),
+        ("a\x1bcb", "ab"),
+        ("a\x9b2Jb", "ab"),
+        ("a\x9d0;owned\x9cb", "ab"),
+        ("one\rtwo\x08\x07", "onetwo"),
+        ("\u202eabc\u202c \u2066x\u2069", "abc x"),
+        ("two\nlines\tand", "two\nlines\tand"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("Über 71 € – “quoted” 北朝鮮 🎉", "Über 71 € – “quoted” 北朝鮮 🎉"),
+    ],
+)
+def test_what_is_printed_commands_nothing(text: str, shown: str) -> None:
+    assert printable(text) == shown

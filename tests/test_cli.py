@@ -22,6 +22,7 @@ from index.schema import FILE
 
 BRIDGE = "Who built the bridge?"
 ZOO = "Was zeigt der Zoo von Bremen seit Freitag?"
+LONG = " ".join(chr(0x4E00 + i) for i in range(480))
 NOTHING = "Which singer performed yesterday evening?"
 
 
@@ -92,10 +93,18 @@ def test_ask_prints_the_text_then_each_source_with_its_sentence(
 def test_a_refusal_is_no_failure_and_shows_the_nearest(
     archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["ask", NOTHING, "--index", str(archive / "index")]) == 0
+    assert main(["ask", "Who opened the new bridge in 1998?", "--index", str(archive / "index")]) == 0
     out = capsys.readouterr().out
     assert out.startswith("The archive does not say.\n")
-    assert "What the archive does say:" in out
+    assert "What the archive does say:" in out and "bridge.txt" in out
+    assert "zoo.txt" not in out
+
+
+def test_a_refusal_offers_nothing_where_nothing_is_near(
+    archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", NOTHING, "--index", str(archive / "index")]) == 0
+    assert capsys.readouterr().out == "The archive does not say.\n"
 
 
 def test_ask_as_json_is_one_line_that_fits_the_schema(
@@ -131,7 +140,7 @@ def test_a_file_of_questions_gives_a_line_each_in_order_with_the_ids(
 def test_a_line_that_is_too_long_for_the_model_is_told_before_any_is_answered(
     archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    file = lines(tmp_path / "q.jsonl", {"question": ZOO}, {"question": "a " * 480})
+    file = lines(tmp_path / "q.jsonl", {"question": ZOO}, {"question": LONG})
     assert main(["ask", "--questions", str(file), "--index", str(archive / "index")]) == 2
     said = capsys.readouterr()
     assert said.out == ""

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pytest
 from fakes import FakeGenerator
 
+from assistant.facts import facts
 from assistant.generate import Conversation, Piece
-from assistant.premise import without
+from assistant.premise import spelt, without
 from assistant.prompt import BLANK
 from assistant.reading import Question
+from assistant.verify import unknown_names
 
 
 class Says(FakeGenerator):
@@ -142,3 +144,32 @@ def test_a_rewriting_that_was_cut_off_is_not_used() -> None:
 
 def test_a_question_that_is_nothing_but_the_name_is_not_asked_again() -> None:
     assert without(Says("Who was it?"), asked("Who is Norway?"), "Norway") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "spelling"),
+    [
+        ("en", "Why did France and Germany reject the wind farm?", "France and Germany"),
+        ("en", "Why did France, Italy and Spain reject the wind farm?", "France, Italy and Spain"),
+        (
+            "en",
+            "What did Angela Merkel and Barack Obama say about the bridge?",
+            "Angela Merkel and Barack Obama",
+        ),
+        ("en", "Why did Norway's plan fail?", "Norway"),
+        ("en", "Why did the United Kingdom's plan fail?", "United Kingdom"),
+        ("de", "Warum scheiterten Frankreichs Pläne für den Windpark?", "Frankreich"),
+        ("de", "Warum lehnten Polen und Norwegen den Windpark ab?", "Polen und Norwegen"),
+        ("de", "Was sagten Angela Merkel und Barack Obama zur Brücke?", "Angela Merkel und Barack Obama"),
+        ("nl", "Waarom wezen Duitsland en Frankrijk het windpark af?", "Duitsland en Frankrijk"),
+        ("nl", "Wat waren Noorwegens plannen met de haven?", "Noorwegen"),
+        ("en", "Did France sell the wind farm to Germany?", None),
+        ("en", "Who rejected the wind farm?", None),
+    ],
+)
+def test_how_a_question_spells_what_it_takes_for_granted(
+    language: str, question: str, spelling: str | None
+) -> None:
+    question_read = asked(question, language)
+    unknown = unknown_names(question_read.facts, facts("", language), one_language=False)
+    assert spelt(question_read, unknown) == spelling

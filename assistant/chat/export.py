@@ -44,8 +44,9 @@ def _answer(turn: Turn, notes: list[str], says: Texts) -> list[str]:
 
     lines = [re.sub(r" ?\\\[(\d+)\\\]", footnote, plain(line)) for line in answer.text.splitlines()]
     blocks = ["  \n".join(lines), f"*{says('kind_' + kind(answer))}*"]
-    if not answer.citations and answer.passages:
-        nearest = [f"- {_source(one, says)}" for one in answer.passages[:NEAREST]]
+    near = [] if answer.citations else [one for one in answer.passages if one.near]
+    if near:
+        nearest = [f"- {_source(one, says)}" for one in near[:NEAREST]]
         blocks += [f"{says('nearest')}:", "\n".join(nearest)]
     return blocks
 

@@ -187,8 +187,9 @@ def _turn(turn: Turn, says: Texts) -> dict[str, Any]:
         if not shown:
             shown = [
                 Shown(0, place, passage, "", passage.quote, "")
-                for place, passage in enumerate(answer.passages[:NEAREST])
-            ]
+                for place, passage in enumerate(answer.passages)
+                if passage.near
+            ][:NEAREST]
     return {
         "turn": turn,
         "answer": answer,

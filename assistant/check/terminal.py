@@ -16,6 +16,7 @@ from assistant.check.baseline import Comparison
 from assistant.check.report import Report
 from assistant.check.run import Answered, Broken
 from assistant.check.totals import Share, Totals
+from assistant.clean import printable
 
 WIDEST = 120
 
@@ -28,14 +29,14 @@ def show(report: Report, stream: TextIO | None = None) -> None:
         console.print(_failures(failures))
     for one in report.outcomes:
         if isinstance(one, Broken):
-            console.print(Text(f"error in {one.task.case.id}: {one.error}", "bold"))
+            console.print(Text(printable(f"error in {one.task.case.id}: {one.error}"), "bold"))
     console.print(_matrix(report.totals.matrix))
     for line in figures(report.totals):
         console.print(Text(line))
     if report.comparison is not None:
         console.print()
         for line in differences(report.comparison):
-            console.print(Text(line))
+            console.print(Text(printable(line)))
 
 
 def figures(totals: Totals) -> Iterator[str]:
@@ -83,8 +84,8 @@ def _failures(failures: list[Answered]) -> Table:
     for one in failures:
         why = Text()
         why.append(f"{one.task.case.question}\n", "dim")
-        why.append(f"{' '.join(one.answer.text.split())}\n", "italic")
-        why.append(one.score.reason)
+        why.append(f"{' '.join(printable(one.answer.text).split())}\n", "italic")
+        why.append(printable(one.score.reason))
         table.add_row(Text(one.task.case.id), Text(str(one.score.stage)), why)
     return table
 
