@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 OPENED = "Who opened the new bridge of Harlow?"
 REFUSED = "Which singer won the yodelling contest?"
+REFUSED_NEAR = "When did the vakbond of Brazil start in the haven van Gent?"
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +203,7 @@ def test_a_refusal_and_a_filter_are_plain_to_see(page: Page) -> None:
     page.get_by_label("Languages").click()
     page.get_by_role("option", name="Dutch").click()
     page.keyboard.press("Escape")
-    turn = ask(page, REFUSED)
+    turn = ask(page, REFUSED_NEAR)
     expect(turn.locator(".filter .chip")).to_have_text("Dutch")
     expect(turn.locator(".verdict")).to_have_text("Not in the archive")
     nearest = turn.locator(".sources.nearest")

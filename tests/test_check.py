@@ -453,7 +453,8 @@ def test_a_question_that_the_model_cannot_take_is_an_error_of_its_case(
 ) -> None:
     long = tmp_path / "c.yaml"
     write_cases(tmp_path)
-    long.write_text(f"index: articles\ncases:\n- {{id: long, question: '{'a ' * 450}'}}\n")
+    words = " ".join(chr(0x4E00 + i) for i in range(450))
+    long.write_text(f"index: articles\ncases:\n- {{id: long, question: '{words}'}}\n")
     assert main(["check", str(long)]) == 3
     assert "long: the question has more than 400 tokens" in capsys.readouterr().err
 

@@ -197,7 +197,7 @@ def test_a_sentence_that_the_model_may_not_read_is_not_the_one_that_covers_the_q
 
 
 def test_a_sentence_without_end_is_cut_to_what_fits() -> None:
-    reading = read(hit("word " * 5000), FakeGenerator())
+    reading = read(hit(" ".join(f"word{i}" for i in range(5000))), FakeGenerator())
     assert 0 < FakeGenerator().count_tokens(reading.text) <= READING_TOKENS
 
 

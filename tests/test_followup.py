@@ -48,7 +48,7 @@ def test_a_follow_up_is_rewritten_with_the_question_before(question: str, langua
 
 
 def test_where_the_rewriting_was_cut_off_both_questions_are_asked() -> None:
-    before = "Who bought the ferry " + "and the boat " * 80 + "?"
+    before = "Who bought the ferry " + " ".join(f"and boat {i}" for i in range(100)) + "?"
     asked = standalone(FakeGenerator(), "And why?", [(before, "Fjordlinje.")], "en")
     assert asked == f"{before[:SAID]} And why?"
 

@@ -94,7 +94,7 @@ def test_the_sentence_is_cleaned_for_the_prompt() -> None:
     ("sentence", "to", "said"),
     [
         ("", "en", "nothing"),
-        ("wort " * 400, "en", "400 tokens"),
+        (" ".join(f"wort{i}" for i in range(400)), "en", "400 tokens"),
         (SENTENCE, "xx", "'xx'"),
         (SENTENCE, "../en", "en"),
     ],
