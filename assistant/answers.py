@@ -26,26 +26,19 @@ class Place:
     also_in: tuple[str, ...] = field(default=(), kw_only=True)
 
 
-ELSEWHERE = "it is about something else"
-"""Why nothing was taken from a passage that is not near the question's matter."""
-
-
 @dataclass(frozen=True, slots=True)
 class Passage(Place):
     """What was retrieved for a question, and what became of it.
 
     ``yes``: the language model's share of yes, 0 to 1, to "does the passage state the answer?"; None
     where it was not asked. ``rejected``: why no answer was taken from it; None where nothing spoke
-    against it.
+    against it. ``near``: whether it is about the question's matter, and may be offered where there
+    is no answer.
     """
 
     yes: float | None = field(default=None, kw_only=True)
     rejected: str | None = field(default=None, kw_only=True)
-
-    @property
-    def near(self) -> bool:
-        """Whether it may be offered where there is no answer."""
-        return self.rejected != ELSEWHERE
+    near: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answers import Citation, Passage
@@ -14,8 +14,8 @@ from assistant.verify import unproved
 MOST_SENTENCES = 3
 
 
-def passage(judged: Judged) -> Passage:
-    """Describe a passage that was found."""
+def passage(judged: Judged, near: bool = True) -> Passage:
+    """Describe a passage that was found; ``near``: whether it is about the question's matter."""
     hit = judged.reading.hit
     return Passage(
         document=hit.document.path,
@@ -29,15 +29,20 @@ def passage(judged: Judged) -> Passage:
         also_in=tuple(other.path for other in hit.also_in),
         yes=round(judged.yes, 4) if judged.yes is not None else None,
         rejected=judged.rejected,
+        near=near,
     )
 
 
-def passages(judged: Sequence[Judged]) -> tuple[Passage, ...]:
-    """Describe the passages that were found, best first; one that was not read ranks below the others."""
+def passages(judged: Sequence[Judged], is_near: Callable[[Judged], bool]) -> tuple[Passage, ...]:
+    """Describe the passages that were found, best first; one that was not read ranks below the others.
+
+    Args:
+        is_near: whether one is about the question's matter.
+    """
     described: list[Passage] = []
     for item in judged:
         below = described[-1].score if described else 1.0
-        found = passage(item)
+        found = passage(item, is_near(item))
         described.append(replace(found, score=min(found.score, below)))
     return tuple(described)
 

@@ -94,6 +94,11 @@ def negated(text: str, language: str) -> bool:
     return _NOT.search(text) is not None or (more is not None and more.search(text) is not None)
 
 
+def plainly(text: str) -> bool:
+    """Whether a text denies the whole of what it says: "did not open", "niemand kam", not "no lessons"."""
+    return _NOT.search(text) is not None
+
+
 def without(text: str) -> bool:
     """Whether it says so in a way that another language may say with "not": "without", "refused"."""
     return _WITHOUT.search(text) is not None

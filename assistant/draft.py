@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant import cite, denied, evidence, fitting, kinds, languages, prompt, verify, wording
+from assistant import cite, denials, denied, evidence, fitting, kinds, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
 from assistant.facts import Facts, facts
@@ -79,7 +79,7 @@ def draft(
     denies = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED
     if question.asked_in == spoken and not whether:
         denies = denies and not denied.affirms(question.text, spoken, shown)
-    if question.facts.negated and not denies:
+    if denials.plainly(question.text) and not denies:
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
@@ -209,9 +209,10 @@ def _written(
     ):  # who it was need not be said with all numbers
         doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
     sentence = reading.told(pointed.sentences)
-    doubts += denied.drops_a_denial(
-        sentence, pointed.words, spoken, said, question.facts, one_language=question.language == spoken
-    )
+    if not kinds.asks_for_an_office(question.text):  # who declines to comment is a partner all the same
+        doubts += denied.drops_a_denial(
+            sentence, pointed.words, spoken, said, question.facts, one_language=question.language == spoken
+        )
     if verify.adds_nothing(question.facts, text, said, question.language):
         doubts.append("the statement only says again what the question says")
     if verify.too_few(question.text, question.facts, said):

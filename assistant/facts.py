@@ -207,11 +207,13 @@ def _is_compound(word: str, language: str) -> bool:
 @cache
 def _joined(word: str) -> bool:
     """Whether a word is two ordinary words, or an ordinary one behind such a compound."""
-    for i in range(4, len(word) - 3):
+    for i in range(3, len(word) - 3):
         if frequency(word[i:], "de") < PART:
             continue
-        first = [word[:i].removesuffix(link) for link in ("", "s", "n", "en", "es")]
+        first = [word[:i].removesuffix(link) for link in ("", "s", "n", "en", "es")] if i > 3 else []
         if any(frequency(part, "de") >= PART or (len(part) > 7 and _joined(part)) for part in first):
+            return True
+        if i == 3 and frequency(word[:i], "de") >= COMMON:  # "Notfonds"
             return True
     return False
 

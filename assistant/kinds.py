@@ -34,6 +34,10 @@ _MEASURE = re.compile(
     r"|hoe (?:lang|hoog|ver|groot)|hoeveel)\b",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(rf"{_ALSO}(?:how long|wie lange?|hoe lang)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    rf"{_ALSO}(?:how many|wie\s?viele?n?|hoeveel) (?!(?:years?|jahre?n?|jaar|jaren)\b)\w", re.IGNORECASE
+)
 _AGE = re.compile(
     r"\b(?:old|ages?|aged|oldest|youngest|young|alt|älter|alter|jung|jüngste\w*|älteste\w*"
     r"|oud|ouder|leeftijd|oudste|jong|jongste)\b",
@@ -90,7 +94,7 @@ _UNTIL = re.compile(
     r"\b(?:until|till|through|bis|tot|ends?|ended|expires?|expired|endete?|eindigt|eindigde)(?: \w+)?\s*$",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\W*(?:\d{1,2}\W+[^\W\d]+|[^\W\d]+ \d{1,2})\W*")
+_DAY = re.compile(r"\W*(?:\d{1,2}\W+[^\W\d]+|[^\W\d]+ \d{1,2})(?:,? \d{4})?\W*")
 _OF_NUMBERS = re.compile(
     r"million\w*|billion\w*|milliarden?|thousand|tausend|miljoen|miljard|duizend|euros?|dollars?|pounds?"
     r"|per ?cent|prozent|procent|years?|jahre?n?|jaar",
@@ -121,6 +125,8 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
     said = facts(words, language)
     timed = _is_timed(said)
     aged = _AGED.match(sentence, start) if said.numbers else None
+    if aged and _HOW_MANY.match(question) and not _AGE.search(question):
+        return ["it is somebody's age"]
     if aged and not (_AGE.search(question) or _MEASURE.match(question)):
         somebody = _WHICH.match(question) and _things(sentence[aged.end() : start + len(words)], language)
         if not somebody:
@@ -129,6 +135,9 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
         return ["the question asks for a time"]
     if _MEASURE.match(question) and timed and _DAY.fullmatch(words) and not _UNTIL.search(sentence[:start]):
         return ["the question asks for a measure"]
+    lasting = timed or said.measured or _WORD_OF_TIME.search(words)
+    if _HOW_LONG.match(question) and _is_count(words, said) and not lasting:
+        return ["the question asks how long"]
     things = _things(words, language)
     if _PLACE.match(question) and not things and not _ROAD.search(words) and (timed or said.numbers):
         return ["the question asks for a place"]

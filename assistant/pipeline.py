@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from assistant import cite, evidence, premise, prompt, verify, when
-from assistant.answers import ELSEWHERE, Answer, Statement, Timings
+from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged
@@ -141,7 +141,7 @@ class Pipeline:
             text=shown,
             statements=statements,
             citations=citations,
-            passages=cite.passages(judged if answered else [_placed(item) for item in judged]),
+            passages=cite.passages(judged, _is_near),
             timings=Timings(retrieved, first, steps.seconds),
             fingerprint=self.fingerprint(k, question.language, *astuple(narrowing)),
             undated_left_out=found.undated_left_out,
@@ -178,7 +178,7 @@ class Pipeline:
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""
         if hit.score < (NEAR if verify.asks_nothing(question.text) else FAR):
-            return ELSEWHERE
+            return "it is about something else"
         article = self._article(hit.document)
         doubts = verify.unknown_premises(
             question.facts,
@@ -262,10 +262,9 @@ class Pipeline:
         return []
 
 
-def _placed(judged: Judged) -> Judged:
-    """A passage that gave no answer; one on another matter is marked so, and is not offered instead."""
-    near = judged.reading.hit.score >= NEAR or judged.score >= FAR
-    return judged if near else replace(judged, rejected=ELSEWHERE)
+def _is_near(judged: Judged) -> bool:
+    """Whether a passage is about the question's matter, and may be offered where there is no answer."""
+    return judged.reading.hit.score >= NEAR or judged.score >= FAR
 
 
 def _is_timely(question: Question, hit: Hit) -> bool:

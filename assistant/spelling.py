@@ -73,7 +73,7 @@ def _inflected(x: str, y: str) -> bool:
 
 
 def _consonants(word: str) -> str:
-    return re.sub(r"[aeiou]", "", word)
+    return re.sub(r"[aeiou]", "", word).replace("d", "t")  # German and Dutch: "Not", "nood"
 
 
 def _similar(x: str, y: str, least: float) -> bool:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from chatting import answer, citation, passage, refusal
 
-from assistant.answers import ELSEWHERE
 from assistant.chat.conversations import Conversations
 from assistant.chat.export import markdown, plain
 from assistant.chat.texts import texts
@@ -146,7 +145,7 @@ def test_markdown_has_the_quotes_as_footnotes_numbered_through(kept: Conversatio
 
 def test_markdown_of_a_refusal_offers_nothing_where_nothing_is_near(kept: Conversations) -> None:
     asked = kept.ask("ann", None, "Where?", ALL)
-    kept.end("ann", asked.id, "answered", refusal(passages=(passage(rejected=ELSEWHERE),)))
+    kept.end("ann", asked.id, "answered", refusal(passages=(passage(near=False),)))
     (conversation,) = kept.listed("ann")
     made = markdown(conversation, kept.turns("ann", asked.conversation), SAYS)
     assert SAYS("nearest") not in made and "bridge.txt" not in made

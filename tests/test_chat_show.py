@@ -12,7 +12,7 @@ from chatting import answer, citation, passage, refusal
 from fakes import FakeEmbedder, write_articles
 
 from assistant import prompt
-from assistant.answers import ELSEWHERE, Statement
+from assistant.answers import Statement
 from assistant.chat import show
 from assistant.chat.conversations import Conversation, State, Turn
 from assistant.chat.examples import examples, speakers
@@ -164,7 +164,7 @@ def test_a_refusal_shows_the_nearest_passages_as_no_answer() -> None:
 
 
 def test_a_refusal_shows_only_passages_that_are_near_at_their_places() -> None:
-    far, near = passage(rejected=ELSEWHERE), passage(document="near.txt")
+    far, near = passage(near=False), passage(document="near.txt")
     page = show.transcript([turn(refusal(passages=(far, near)))], SAYS)
     assert page.count("<blockquote") == 1
     assert 'data-place="1"' in page

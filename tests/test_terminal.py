@@ -8,7 +8,6 @@ import pytest
 from checking import answer, passage, refusal
 
 from assistant import explain, terminal
-from assistant.answers import ELSEWHERE
 from assistant.console import out, say
 from index import DocumentInfo, Found, Hit, Passage
 
@@ -47,13 +46,13 @@ def test_json_is_to_the_letter() -> None:
 
 
 def test_a_refusal_offers_the_passages_that_are_near() -> None:
-    near, far = passage("near.txt"), passage("far.txt", rejected=ELSEWHERE)
+    near, far = passage("near.txt"), passage("far.txt", near=False)
     told = terminal.answer(refusal(far, near))
     assert "near.txt" in told and "far.txt" not in told
 
 
 def test_a_refusal_offers_nothing_where_nothing_is_near() -> None:
-    told = terminal.answer(refusal(passage("far.txt", rejected=ELSEWHERE)))
+    told = terminal.answer(refusal(passage("far.txt", near=False)))
     assert told == "The archive does not say."
 
 
