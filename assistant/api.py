@@ -44,6 +44,8 @@ class Assistant:
         embedder: the embedding model, likewise (:class:`index.Embedder`).
         k: passages retrieved for a question.
         language: of the answers, ISO 639-1; by default the question's.
+        apart: load the embedder in a process of its own, while this one loads the language model: the first
+            answer comes some seconds sooner. For programs whose main module may be imported twice.
         say: receives a line whenever something takes long (a download, loading, indexing).
         progress: receives (files done, files in all) while the sample corpus is indexed.
 
@@ -59,6 +61,7 @@ class Assistant:
         embedder: str | Embedder | None = None,
         k: int | None = None,
         language: str | None = None,
+        apart: bool = False,
         say: Say = lambda line: None,
         progress: Progress | None = None,
     ) -> None:
@@ -70,6 +73,7 @@ class Assistant:
             k=k,
             language=language,
         )
+        self._apart = apart
         self._say = say
         self._progress = progress
         self._given_model = None if isinstance(model, str) else model
@@ -331,7 +335,7 @@ class Assistant:
 
     def _find_embedder(self) -> Embedder:
         if self._embedder is None:
-            self._embedder = find_embedder(self._settings.embedder, self._say)
+            self._embedder = find_embedder(self._settings.embedder, self._say, apart=self._apart)
         return self._embedder
 
 

@@ -29,7 +29,8 @@ def ask(options: Namespace) -> int:
         from assistant.check.keep import kept_in
 
         kept_in(options.keep)  # a mistake in it is told before anything is loaded
-    with _assistant(options, k=options.k, language=options.language, model=options.model) as assistant:
+    given = {"k": options.k, "language": options.language, "model": options.model}
+    with _assistant(options, **given, apart=True) as assistant:
         narrowing = _narrowing(options)
         assistant.narrowed(**narrowing)
         for one in asked:  # a line that cannot be asked is told before any is answered

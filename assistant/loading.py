@@ -16,14 +16,17 @@ Say = Callable[[str], None]
 """Receives a line whenever something takes long."""
 
 
-def find_embedder(spec: str | None, say: Say) -> Embedder:
+def find_embedder(spec: str | None, say: Say, *, apart: bool = False) -> Embedder:
     """The embedding model of a specification (None: the default), brought if it is not here.
 
-    Its name and digest are what an index remembers it by. Raises ModelError.
+    Its name and digest are what an index remembers it by. ``apart``: it begins to load now, in a process
+    of its own. Raises ModelError.
     """
-    from index import SentenceTransformerEmbedder
+    from index import EmbedderProcess, SentenceTransformerEmbedder
 
     found = models.resolve(spec, "embedder", say=say)
+    if apart:
+        return EmbedderProcess(SentenceTransformerEmbedder, found.path, found.identity)
     return SentenceTransformerEmbedder(found.path, found.identity)
 
 

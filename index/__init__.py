@@ -9,6 +9,7 @@ Importing this loads no heavy library.
 """
 
 from index.alignment import Alignment
+from index.apart import EmbedderProcess
 from index.archive import Found, Hit, Index, Status
 from index.documents import Document, DocumentInfo
 from index.embed import Embedder, SentenceTransformerEmbedder, Words
@@ -25,6 +26,7 @@ __all__ = [
     "Document",
     "DocumentInfo",
     "Embedder",
+    "EmbedderProcess",
     "Found",
     "Hit",
     "Index",
