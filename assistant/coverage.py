@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant import verify
 from assistant.facts import SMALL, Facts, frequency
-from assistant.spelling import LANGUAGES, fold, occurs
+from assistant.facts.spelling import LANGUAGES, fold, occurs
 from index import Alignment
 
 MISSING = 0.1

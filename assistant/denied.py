@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant import denials
-from assistant.facts import SMALL, Facts, frequency
-from assistant.spelling import fold, occurs
+from assistant.facts import SMALL, Facts, denials, frequency
+from assistant.facts.spelling import fold, occurs
 from assistant.verify import asks
 
 USUAL = 5.7

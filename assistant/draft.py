@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant import cite, denials, denied, evidence, fitting, kinds, languages, prompt, verify, wording
+from assistant import cite, denied, evidence, fitting, kinds, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
-from assistant.facts import Facts, facts
+from assistant.facts import Facts, denials, facts
+from assistant.facts.spelling import LANGUAGES, fold, occurs
 from assistant.generate import Generator
 from assistant.reading import Question, Reading
-from assistant.spelling import LANGUAGES, fold, occurs
 from assistant.steps import Steps
 
 LEAST = 0.2

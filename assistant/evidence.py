@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from assistant import fitting, kinds, prompt
 from assistant.coverage import Coverage
+from assistant.facts.numbers import scale
+from assistant.facts.spelling import fold, occurs
 from assistant.generate import Generator, Message
-from assistant.numbers import scale
 from assistant.reading import Question, Reading, read
-from assistant.spelling import fold, occurs
 from assistant.steps import Name, Steps
 from assistant.telling import UNTOLD, Telling, telling
 from assistant.verify import is_whole, whole_time

@@ -10,10 +10,10 @@ import re
 from itertools import takewhile
 
 from assistant.coverage import Coverage
-from assistant.dates import spans
 from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency
+from assistant.facts.dates import spans
+from assistant.facts.spelling import occurs
 from assistant.reading import Question
-from assistant.spelling import occurs
 
 ROLE = 0.45
 """The cosine from which something in a passage means the role whose holder is asked for."""

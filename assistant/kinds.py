@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.facts import SMALL, Facts, facts, frequency
-from assistant.spelling import occurs
+from assistant.facts.spelling import occurs
 
 LANGUAGES = ("en", "de", "nl")
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.facts import COMMON, Facts, facts, frequency
-from assistant.places import place
+from assistant.facts.places import place
 from assistant.verify import asks_what_something_is
 
 _SHORT, _BRIEF = 3, 7

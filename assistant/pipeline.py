@@ -19,14 +19,14 @@ from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
 from assistant.evidence import Candidate, Judged
 from assistant.facts import Facts, facts
+from assistant.facts.granted import told_on
+from assistant.facts.numbers import years
+from assistant.facts.spelling import LANGUAGES
 from assistant.followup import standalone
 from assistant.generate import Generator
-from assistant.granted import told_on
 from assistant.languages import english_name, of_question
-from assistant.numbers import years
 from assistant.orders import imitations
 from assistant.reading import Question
-from assistant.spelling import LANGUAGES
 from assistant.steps import Step, Steps, unheard
 from index import DocumentInfo, Hit, Index, Narrowing
 from index.errors import UsageError

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from assistant import prompt, verify
 from assistant.clean import for_prompt
 from assistant.facts import SMALL, Facts, facts, frequency
+from assistant.facts.places import place
+from assistant.facts.spelling import fold, occurs
 from assistant.generate import Generator
-from assistant.places import place
 from assistant.reading import Question
-from assistant.spelling import fold, occurs
 from assistant.wording import conjunctions
 
 QUESTION_TOKENS = 64

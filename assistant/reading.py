@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from assistant.clean import for_prompt
 from assistant.facts import Facts, facts
+from assistant.facts.spelling import fold
 from assistant.generate import Generator
 from assistant.orders import gives_orders, imitations
-from assistant.spelling import fold
 from assistant.when import resolved
 from index import Hit
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assistant import verify
 from assistant.coverage import Coverage
 from assistant.facts import facts
-from assistant.numbers import numbers, years
+from assistant.facts.numbers import numbers, years
 from assistant.reading import Question, Reading
 
 BEFORE, AFTER = 25, 30

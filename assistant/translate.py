@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from assistant import languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.facts import Facts, facts
+from assistant.facts.spelling import LANGUAGES, fold
 from assistant.generate import Generator
-from assistant.spelling import LANGUAGES, fold
 from index import Embedder
 from index.errors import UsageError
 

@@ -10,15 +10,15 @@ import datetime
 import re
 from itertools import takewhile
 
-from assistant.dates import is_short_month
 from assistant.facts import SMALL, Facts, facts, frequency
-from assistant.granted import is_known, unknown_times
+from assistant.facts.dates import is_short_month
+from assistant.facts.granted import is_known, unknown_times
+from assistant.facts.numbers import cardinals
+from assistant.facts.peoples import SPOKEN, people, words_for
+from assistant.facts.places import PLACES, countries, in_compounds
+from assistant.facts.spelling import fold, occurs
+from assistant.facts.units import is_money, other_units
 from assistant.kinds import WHY
-from assistant.numbers import cardinals
-from assistant.peoples import SPOKEN, people, words_for
-from assistant.places import PLACES, countries, in_compounds
-from assistant.spelling import fold, occurs
-from assistant.units import is_money, other_units
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""

@@ -18,8 +18,8 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from dateutil.relativedelta import MO, relativedelta, weekday
 
-from assistant.numbers import number_words
-from assistant.spelling import fold
+from assistant.facts.numbers import number_words
+from assistant.facts.spelling import fold
 
 _PRECISION = {"year": 1, "month": 2, "week": 3, "day": 3}
 """How many parts of YYYY-MM-DD must be known before a word of this unit can be read."""

@@ -10,9 +10,9 @@ import re
 from functools import cache
 
 from assistant.facts import Facts, facts, frequency, may_be_a_name
-from assistant.numbers import TIME, is_year
-from assistant.places import place
-from assistant.spelling import LANGUAGES, fold, occurs
+from assistant.facts.numbers import TIME, is_year
+from assistant.facts.places import place
+from assistant.facts.spelling import LANGUAGES, fold, occurs
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 

@@ -14,8 +14,8 @@ import jsonschema
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.facts.spelling import fold
 from assistant.generate import Conversation, Piece, Quote
-from assistant.spelling import fold
 from index import Words
 
 

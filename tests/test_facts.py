@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.facts import facts
-from assistant.spelling import alike, fold, occurs
+from assistant.facts.spelling import alike, fold, occurs
 from assistant.wording import localised
 
 

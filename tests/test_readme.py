@@ -86,7 +86,7 @@ def test_each_section_that_is_linked_is_there() -> None:
 def test_each_module_of_the_drawing_is_there() -> None:
     drawn = re.findall(r"^    ([a-z][a-z, ]*)/?  +\S", README, re.MULTILINE)
     modules = {name for row in drawn for name in row.strip().split(", ")}
-    there = {path.stem for path in (ROOT / "assistant").glob("*.py")} | {"chat", "check", "models"}
+    there = {path.stem for path in (ROOT / "assistant").glob("*.py")} | {"chat", "check", "facts", "models"}
     assert modules <= there
     assert there - modules == {"__init__", "answers", "data", "settings"}
 

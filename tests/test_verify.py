@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.facts import facts
-from assistant.granted import told_on
+from assistant.facts.granted import told_on
 from assistant.verify import (
     adds_nothing,
     asks_nothing,

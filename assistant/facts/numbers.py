@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.counting import counts
-from assistant.dates import dates, is_month, spans
-from assistant.spelling import LANGUAGES, fold, plain_digits
+from assistant.facts.counting import counts
+from assistant.facts.dates import dates, is_month, spans
+from assistant.facts.spelling import LANGUAGES, fold, plain_digits
 
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from assistant.numbers import Number, cardinals
-from assistant.spelling import LANGUAGES, fold
+from assistant.facts.numbers import Number, cardinals
+from assistant.facts.spelling import LANGUAGES, fold
 
 _ATTACHED = re.compile(r"[\w:/°§#-]\Z|[.,]\Z|\b(?:nr|no|nummer|number)\.? \Z", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|um|om|ab|bis|after|before|until|since) \Z", re.IGNORECASE)

@@ -6,7 +6,7 @@ name everywhere (FIFA), and what is more often something else.
 
 from __future__ import annotations
 
-from assistant.spelling import key
+from assistant.facts.spelling import key
 
 ORGANISATIONS = {
     "UN": "UN|ООН|UNO|VN|ONU|United Nations Organisation|Vereinte Nationen|Verenigde Naties",

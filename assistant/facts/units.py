@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from assistant.numbers import Number, scale
-from assistant.spelling import LANGUAGES, fold
+from assistant.facts.numbers import Number, scale
+from assistant.facts.spelling import LANGUAGES, fold
 
 Measure = tuple[str, str]
 """A number's value and what it may measure: ("5", "mass-kilogram"), ("5", "SEK")."""

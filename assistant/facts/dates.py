@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.spelling import fold
+from assistant.facts.spelling import fold
 
 _MONTH, _YEAR = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<year>[12]\d{3})"
 _AFTER = r"(?![\d-]|[.,]\d)"

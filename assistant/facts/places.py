@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from assistant import exonyms, organisations
-from assistant.elsewhere import anywhere, look_up, territory
-from assistant.organisations import is_spelt
-from assistant.peoples import SPOKEN, is_adjective, is_half, is_tongue, peoples
-from assistant.spelling import LANGUAGES, key
+from assistant.facts import exonyms, organisations
+from assistant.facts.elsewhere import anywhere, look_up, territory
+from assistant.facts.organisations import is_spelt
+from assistant.facts.peoples import SPOKEN, is_adjective, is_half, is_tongue, peoples
+from assistant.facts.spelling import LANGUAGES, key
 
 PLACES = ("country:", "city:", "region:", "org:")
 """How the concepts begin that are no months or days."""

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.dates import dates, months_in_full
-from assistant.denials import negated, without
-from assistant.granted import tallied
-from assistant.numbers import UNITS, numbers, ranks
-from assistant.places import Named, months, named
-from assistant.spelling import LANGUAGES, fold, plain_digits, sound
-from assistant.units import Measure, measures
+from assistant.facts.dates import dates, months_in_full
+from assistant.facts.denials import negated, without
+from assistant.facts.granted import tallied
+from assistant.facts.numbers import UNITS, numbers, ranks
+from assistant.facts.places import Named, months, named
+from assistant.facts.spelling import LANGUAGES, fold, plain_digits, sound
+from assistant.facts.units import Measure, measures
 
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.spelling import LANGUAGES, key
+from assistant.facts.spelling import LANGUAGES, key
 
 _UNKNOWN = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001", "019"))
 """Codes of the CLDR that are no countries or regions; America is mostly the United States."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.spelling import key
+from assistant.facts.spelling import key
 
 SPOKEN = ("en", "de", "nl")
 """The languages whose words for peoples are known."""

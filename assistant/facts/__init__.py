@@ -1,0 +1,24 @@
+"""What a text states that can be checked by code, in a form that does not depend on language or spelling.
+
+    texts                       the facts of a text, all together
+    numbers, counting, units    in digits and words; in several words; what they measure
+    dates, granted              in digits, spans, months; what a question takes for granted
+    places, exonyms, elsewhere  by any of their names; the table of these; in further languages
+    peoples, organisations      adjectives and inhabitants of countries; names and abbreviations
+    denials, spelling           what is not so; one form for all spellings of a word
+
+The modules import each other, and nothing else of the assistant.
+"""
+
+from assistant.facts.texts import (
+    COMMON,
+    RARE,
+    SMALL,
+    Facts,
+    facts,
+    frequency,
+    may_be_a_name,
+    warm,
+)
+
+__all__ = ["COMMON", "RARE", "SMALL", "Facts", "facts", "frequency", "may_be_a_name", "warm"]
