@@ -286,7 +286,9 @@ def unknown_premises(
         does not fit. Of months and weekdays an article knows what it pleases where it names none.
     """
     unknown = unknown_names(question, article, one_language)
-    unknown += sorted(question.numbers - article.numbers - question.years - SMALL_NUMBERS)
+    numbers = question.numbers - article.numbers - question.years - SMALL_NUMBERS
+    # "Anderthalb Jahre" may be told as 18 months.
+    unknown += sorted(number for number in numbers if number.isdigit() or number in question.tallied)
     if counts_in_words:
         small = sorted(question.tallied & SMALL_NUMBERS)
         unknown += [number for number in small if not is_known(number, article.numbers, article.words)]

@@ -650,3 +650,16 @@ def test_nothing_denied_is_denied_in_other_words() -> None:
     asked = facts("Wie viele starben?", "de")
     assert unproved(facts("Es gab keine Toten.", "de"), facts("There were no deaths.", "en"), asked) == []
     assert unproved(facts("Es gab keine Toten.", "de"), facts("There were deaths.", "en"), asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "article", "known"),
+    [
+        ("Wie hoch war der Schutz nach anderthalb Jahren?", "de", "After 18 months it was low.", True),
+        ("Why did it fall after two and a half years?", "en", "Nach 30 Monaten fiel es.", True),
+        ("Why did prices rise by 3.5 percent?", "en", "Die Preise stiegen um 2,5 Prozent.", False),
+    ],
+)
+def test_a_half_in_words_may_be_told_otherwise(asked: str, language: str, article: str, known: bool) -> None:
+    other = "en" if language == "de" else "de"
+    assert (unknown_premises(facts(asked, language), facts(article, other), None) == []) is known
