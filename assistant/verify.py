@@ -15,7 +15,7 @@ from assistant.facts.dates import is_short_month
 from assistant.facts.granted import is_known, unknown_times
 from assistant.facts.numbers import cardinals
 from assistant.facts.peoples import SPOKEN, people, words_for
-from assistant.facts.places import PLACES, countries, in_compounds
+from assistant.facts.places import PLACES, countries, in_compounds, with_countries
 from assistant.facts.spelling import fold, occurs
 from assistant.facts.units import is_money, other_units
 from assistant.kinds import WHY
@@ -102,6 +102,9 @@ _SEVERAL = re.compile(
 
 SMALL_NUMBERS = frozenset(map(str, range(32)))
 """Numbers that a question may count or date by itself, though its article does not: "the two winners"."""
+
+COUNTED = frozenset(map(str, range(6)))
+"""Numbers that a reader has counted; of larger ones an article has told them."""
 
 NEW_YEAR = 3
 """Up to this month of a year its articles may speak of the year before by its months alone."""
@@ -290,7 +293,9 @@ def unknown_premises(
     # "Anderthalb Jahre" may be told as 18 months.
     unknown += sorted(number for number in numbers if number.isdigit() or number in question.tallied)
     if counts_in_words:
-        small = sorted(question.tallied & SMALL_NUMBERS)
+        lasting = {number for number, unit in question.measures if unit.startswith("duration-")}
+        # "The 3 winners" are counted by the reader; 18 months may be told as a year and a half.
+        small = sorted((question.tallied & SMALL_NUMBERS) - COUNTED - lasting)
         unknown += [number for number in small if not is_known(number, article.numbers, article.words)]
         unknown += sorted(question.measured - article.units)
     reasons = [f"in the article {reason}" for reason in other_units(question.measures, article.measures)]
@@ -303,7 +308,7 @@ def unknown_premises(
 def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
     """Names of the question, and countries and cities as concepts, that an article does not have."""
     places = (concept for concept in question.concepts if concept.startswith(PLACES))
-    known = article.concepts | article.peoples | in_compounds(article.words)
+    known = with_countries(article.concepts | article.peoples | in_compounds(article.words))
     peoples = countries(known)  # "Latvian" is known where Latvia is, and "Danes" where Denmark is
     names = [
         name

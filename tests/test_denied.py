@@ -51,7 +51,6 @@ def test_a_denial_of_the_evidence_is_kept(sentence: str, pointed: str, statement
         ("de", "Der Mann bestritt, den Lohn bezahlt zu haben.", "Lohn bezahlt", "Der Mann zahlte den Lohn."),
         ("de", "Er weigerte sich am Montag, zu unterschreiben.", "Montag", "Er unterschrieb am Montag."),
         ("de", "Sie verweigerte es, auszusagen.", "auszusagen", "Sie sagte aus."),
-        ("de", "Das Haus entstand ohne Genehmigung.", "Genehmigung", "The house was built with a permit."),
         ("de", "Kaum jemand kam.", "jemand", "Jemand kam."),
         ("nl", "Noch Anna noch Bob kwam.", "Anna", "Anna en Bob kwamen."),
         ("nl", "Het is zonder vergunning gebouwd.", "vergunning", "Het is met vergunning gebouwd."),

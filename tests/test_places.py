@@ -351,3 +351,8 @@ def test_articles_in_other_scripts_know_what_is_asked(
     question: str, language: str, article: str, spoken: str, fits: bool
 ) -> None:
     assert known(question, language, article, spoken) is fits
+
+
+def test_who_names_a_region_knows_its_country() -> None:
+    question, article = facts("What hit Great Britain?", "en"), facts("Floods in Wales and Scotland.", "en")
+    assert unknown_premises(question, article, None) == []

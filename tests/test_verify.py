@@ -663,3 +663,44 @@ def test_nothing_denied_is_denied_in_other_words() -> None:
 def test_a_half_in_words_may_be_told_otherwise(asked: str, language: str, article: str, known: bool) -> None:
     other = "en" if language == "de" else "de"
     assert (unknown_premises(facts(asked, language), facts(article, other), None) == []) is known
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "article", "other"),
+    [
+        ("What happened at 8 pm?", "en", "Om 8 uur brandde de molen.", "nl"),
+        (
+            "What was decided in September?",
+            "en",
+            "Der Rat entschied am 12.9., im November wird gebaut.",
+            "de",
+        ),
+        ("What happened on Sunday, 15 October 2023?", "en", "Am 15. Oktober 2023, hieß es am Montag.", "de"),
+        ("What did police find on Monday night?", "en", "In der Nacht zum Dienstag fand man es.", "de"),
+        ("Was geschah im Dezember?", "de", "On Boxing Day it burned; in March it reopened.", "en"),
+        ("Who are the 3 winners?", "en", "Gewonnen haben Ann, Bob und Carl.", "de"),
+        ("Welche Partei bekam 12 Prozent?", "de", "The party won 12.4 percent.", "en"),
+        ("Which bridge is 5 km long?", "en", "The bridge is 5 kms long.", "en"),
+        ("Who criticised Prigozhin?", "en", "Kritik an Prigoschin übte Ann Lee.", "de"),
+        ("Who beat Djokovic?", "en", "Ann Lee schlug Đoković.", "de"),
+    ],
+)
+def test_what_an_article_tells_otherwise_is_known(
+    asked: str, language: str, article: str, other: str
+) -> None:
+    assert unknown_premises(facts(asked, language), facts(article, other), None) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "evidence", "other"),
+    [
+        ("The shop opens at 8 pm.", "en", "De winkel gaat om 8 uur open.", "nl"),
+        ("A Palestinian died.", "en", "Ein Palästinenser starb.", "de"),
+        ("A Moroccan won.", "en", "Een Marokkaan won.", "nl"),
+        ("An English driver won.", "en", "Ein Engländer gewann.", "de"),
+    ],
+)
+def test_the_same_in_another_language_stands(
+    statement: str, language: str, evidence: str, other: str
+) -> None:
+    assert unproved(facts(statement, language), facts(evidence, other), facts("What?", "en")) == []

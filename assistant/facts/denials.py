@@ -40,8 +40,6 @@ _LACKING = re.compile(
     r"\b(?:without|with no|ohne|mit keine[mnr]?|zonder|met geen|sans|sin|senza|sem|без)\s+((?:\w+\s*){1,4})",
     re.IGNORECASE,
 )
-_WITH = frozenset(("with", "mit", "met", "avec", "con", "com", "c", "с"))
-
 _HARDLY = re.compile(
     r"\b(?:hardly|scarcely|kaum|nauwelijks)\b(?!\W*\d)|\b(?:barely|amper) (?:any\w*|iemand|enige?)\b",
     re.IGNORECASE,
@@ -49,7 +47,8 @@ _HARDLY = re.compile(
 _TO_DO = r"\b[^.;!?]{0,60}?\b(?:zu|\w+zu\w+e?n|dass|daß)\b"
 _REFUSING = re.compile(
     r"\b(?:refus(?:e|ed|es|ing)|fail(?:s|ed|ing)?|declin(?:e|ed|es|ing)|neglect(?:s|ed)?"
-    r"|unable|forg[eo]ts?) to\b"
+    r"|unable|forg[eo]ts?) to\b(?! (?:comment|name|say|identify|disclose|reveal|discuss|confirm|elaborate"
+    r"|explain|speculate|answer|respond)\b)"
     r"|\bden(?:y|ies|ied|ying) (?:having|being|that|any|all|\w+ing)\b|\b(?:was|were|been|is|are) denied\b"
     r"|\b(?:prevent|stop|bar|ban|kept|keep)\w*\b[^,.;!?]{0,40} from \w+ing\b"
     rf"|\b(?:(?:ver)?weiger\w*|bestr(?:itt|eit)\w*|leugne\w*|dementier\w*|versäum\w*|unterlie(?:ß|ss)\w*){_TO_DO}"
@@ -72,7 +71,8 @@ _SAID_SO = re.compile(
 
 _CLAUSE_ENDS = re.compile(r"(?<!\d)[,;:–—.!?]+|[,;:–—.!?]+(?!\d)")
 _NO_DENIAL = re.compile(
-    r"\b(?:not only|not (?:\w+ ){0,3}until|(?:not|no) (?:less|fewer|more) than|not \w+ but"
+    r"\b(?:no other\b(?=[^.;]* than\b)|nowhere\b(?=[^.;]* than\b)|won['’]t (?:\w+ ){0,3}until"
+    r"|not only|not (?:\w+ ){0,3}until|(?:not|no) (?:less|fewer|more) than|not \w+ but"
     r"|nicht (?:nur|vor|zuletzt|weniger als|mehr als)|kein(?:e[rs]?)? geringere\w*"
     r"|niet (?:alleen|voor|minder dan|meer dan)|pas (?:seulement|avant|moins de|plus de|que)"
     r"|no (?:s[oó]lo|solamente|menos de|más de|antes)|non (?:solo|soltanto|meno di|più di|prima)"
@@ -110,14 +110,9 @@ def says_so(words: frozenset[str]) -> bool:
 
 
 def lacks(clause: str) -> Iterator[list[str]]:
-    """The words behind each "without" of a clause, if it has no "with" of its own."""
+    """The words behind each "without" of a clause."""
     for found in _LACKING.finditer(clause):
         yield found[1].split()
-
-
-def has_with(words: frozenset[str]) -> bool:
-    """Whether folded words have "with", in some language."""
-    return not words.isdisjoint(_WITH)
 
 
 def clause(sentence: str, start: int, end: int | None = None) -> tuple[int, int]:

@@ -41,6 +41,16 @@ _MEAN = {
 }  # fmt: skip
 """Folded beginnings of words that mean a number."""
 
+_NIGHTS = frozenset(
+    ("night", "nacht", "weekend", "weekends", "wochenende", "wochenendes", "weekeinde", "overnight")
+)
+
+_FEASTS = {
+    "month:1": ("neujahr", "nieuwjaar"),
+    "month:12": ("weihnacht", "silvester", "heiligabend", "christmas", "boxing", "kerst", "oudjaar"),
+}
+"""Folded beginnings of words for days of a month."""
+
 NEWS = 7
 """Up to this day of a month its articles may tell of the month before, without saying so."""
 
@@ -70,8 +80,12 @@ def _is_no_count(text: str, start: int, end: int, months: frozenset[str]) -> boo
 
 
 def is_known(number: str, values: frozenset[str], words: frozenset[str]) -> bool:
-    """Whether a text with some numbers and folded words has a number, maybe in a compound: "dreitägig"."""
-    if number in values:
+    """Whether a text with some numbers and folded words has a number, maybe in a compound: "dreitägig".
+
+    Who asks of 12 percent may mean the 12.4 of the text.
+    """
+    rounded = (value for value in values if "." in value)
+    if number in values or any(round(float(value)) == int(number) for value in rounded):
         return True
     starts = (*(word for word, value in cardinals().items() if value == number), *_MEAN.get(number, ()))
     return any(word.startswith(starts) for word in words)
@@ -80,11 +94,16 @@ def is_known(number: str, values: frozenset[str], words: frozenset[str]) -> bool
 def unknown_times(asked: Iterable[str], known: frozenset[str], words: frozenset[str]) -> list[str]:
     """The months and weekdays asked for that a text does not have, of kinds of which it names another.
 
+    The weekday of a date is left to the date; and of a night, or a weekend, there are two.
+
     Args:
         asked, known: concepts of a question and of its article; words: of the article, folded.
     """
     unknown = []
-    for concept in sorted(asked):
+    asked = frozenset(asked)
+    dated = any(concept.startswith("month:") for concept in asked)
+    loose = dated or not words.isdisjoint(_NIGHTS)
+    for concept in sorted(concept for concept in asked if not (loose and concept.startswith("day:"))):
         kind = concept.partition(":")[0] + ":"
         others = kind in ("month:", "day:") and any(other.startswith(kind) for other in known)
         if others and concept not in known and not any(_has_part(word, concept) for word in words):
@@ -94,7 +113,8 @@ def unknown_times(asked: Iterable[str], known: frozenset[str], words: frozenset[
 
 def _has_part(word: str, concept: str) -> bool:
     """Whether a folded word is a compound with a month or weekday: "Montagabend", "Ostermontag"."""
-    return word.startswith(_long_names(concept)) or word.endswith(_long_names(concept))
+    names = _long_names(concept)
+    return word.startswith((*names, *_FEASTS.get(concept, ()))) or word.endswith(names)
 
 
 @cache

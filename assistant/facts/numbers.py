@@ -191,7 +191,7 @@ UNITS = {
         "USD": r"\$|dollars?\b|\busd\b",
         "GBP": r"£|\bpounds?\b|\bpfund\b|\bponden?\b|\bpond\b|\bgbp\b|\bsterling\b",
         "%": r"%|\bper ?cent|\bprozent|\bprocent|\bpct\b|(?<=\d)pc\b",
-        "km": r"(?<![^\W\d_])km\b|kilomet",
+        "km": r"(?<![^\W\d_])kms?\b|kilomet",
         "mile": r"\bmiles?\b|meilen?\b|mijl",
     }.items()
 }

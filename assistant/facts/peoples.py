@@ -41,6 +41,26 @@ _PEOPLES = {
     "SK": ("Slovaks", "Slowaken", "Slowaken"), "SY": ("Syrians", "Syrer", "Syriërs"),
     "TH": ("Thais", "", ""), "TR": ("Turks", "Türken", "Turken"),
     "UA": ("Ukrainians", "Ukrainer", "Oekraïners"), "US": ("Americans", "Amerikaner", "Amerikanen"),
+    "AM": ("Armenians", "Armenier", "Armeniërs"), "AR": ("Argentines", "Argentinier", "Argentijnen"),
+    "BA": ("Bosnians", "Bosnier", "Bosniërs"), "BD": ("Bangladeshis", "Bangladescher", ""),
+    "CL": ("Chileans", "Chilenen", "Chilenen"), "CO": ("Colombians", "Kolumbianer", "Colombianen"),
+    "CU": ("Cubans", "Kubaner", "Cubanen"), "CY": ("Cypriots", "Zyprer", "Cyprioten"),
+    "DZ": ("Algerians", "Algerier", "Algerijnen"), "ER": ("Eritreans", "Eritreer", "Eritreeërs"),
+    "ET": ("Ethiopians", "Äthiopier", "Ethiopiërs"), "GE": ("Georgians", "Georgier", "Georgiërs"),
+    "GH": ("Ghanaians", "Ghanaer", "Ghanezen"), "ID": ("Indonesians", "Indonesier", "Indonesiërs"),
+    "IN": ("", "Inder", "Indiërs"), "JO": ("Jordanians", "Jordanier", "Jordaniërs"),
+    "KE": ("Kenyans", "Kenianer", "Kenianen"), "KP": ("North Koreans", "Nordkoreaner", "Noord-Koreanen"),
+    "KR": ("South Koreans", "Südkoreaner", "Zuid-Koreanen"), "KZ": ("Kazakhs", "Kasachen", "Kazachen"),
+    "LB": ("", "Libanesen", "Libanezen"), "LY": ("Libyans", "Libyer", "Libiërs"),
+    "MA": ("Moroccans", "Marokkaner", "Marokkanen"), "MY": ("Malaysians", "Malaysier", "Maleisiërs"),
+    "NG": ("Nigerians", "Nigerianer", "Nigerianen"),
+    "NZ": ("New Zealanders", "Neuseeländer", "Nieuw-Zeelanders"),
+    "PE": ("Peruvians", "Peruaner", "Peruanen"), "PK": ("Pakistanis", "Pakistaner", "Pakistanen"),
+    "PS": ("Palestinians", "Palästinenser", "Palestijnen"), "SA": ("Saudis", "Saudis", ""),
+    "SD": ("", "Sudanesen", "Soedanezen"), "SO": ("Somalis", "Somalier", "Somaliërs"),
+    "TN": ("Tunisians", "Tunesier", "Tunesiërs"), "VE": ("Venezuelans", "Venezolaner", "Venezolanen"),
+    "VN": ("", "Vietnamesen", "Vietnamezen"), "XK": ("Kosovars", "Kosovaren", "Kosovaren"),
+    "YE": ("Yemenis", "Jemeniten", "Jemenieten"), "ZA": ("South Africans", "Südafrikaner", "Zuid-Afrikanen"),
 }  # fmt: skip
 """ISO 3166 codes of countries, and their peoples in these languages; "" where there is no such word, or where
 it is also the country ("Schweden") or something else ("Indians")."""
@@ -135,6 +155,8 @@ _MORE_PEOPLES = {
     "frenchman": "FR", "frenchwoman": "FR", "frenchwomen": "FR", "dutchman": "NL", "dutchwoman": "NL",
     "englishman": "GB", "englishmen": "GB", "englishwoman": "GB", "irishman": "IE", "irishwoman": "IE",
     "fransman": "FR", "engelsman": "GB", "engelsen": "GB", "schwede": "SE", "schwedin": "SE", "zweed": "SE",
+    "englander": "GB", "englanders": "GB", "englandern": "GB", "englanderin": "GB", "hollander": "NL",
+    "hollanders": "NL", "hollandern": "NL", "hollanderin": "NL",
     "ungar": "HU", "inder": "IN", "inderin": "IN", "portugiese": "PT", "portugees": "PT", "spanjaard": "ES",
 }  # fmt: skip
 """Folded words for one or more of a people that follow no rule, in the language that has them."""

@@ -240,3 +240,14 @@ def _forms(name: str, language: str) -> Iterator[str]:
             stem + ending if stem != word else word for stem, word in zip(stems, adjectives, strict=True)
         )
         yield " ".join((*spelt, last))
+
+
+_PARTS = {
+    "region:Scotland": "GB", "region:Northern Ireland": "GB", "region:Bavaria": "DE", "region:Saxony": "DE",
+    "region:Catalonia": "ES", "region:Sicily": "IT", "region:Tuscany": "IT",
+}  # fmt: skip
+
+
+def with_countries(concepts: frozenset[str]) -> frozenset[str]:
+    """Concepts with the countries of some well-known regions among them: who names Scotland knows Britain."""
+    return concepts | {f"country:{_PARTS[concept]}" for concept in concepts if concept in _PARTS}

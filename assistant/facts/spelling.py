@@ -10,9 +10,12 @@ LANGUAGES = ("de", "en", "nl", "fr", "es", "it", "pt")
 
 
 def fold(word: str) -> str:
-    """Bring a word to lower case without accents."""
+    """Bring a word to lower case without accents and strokes."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_STROKES)
+
+
+_STROKES = str.maketrans("łøđ", "lod")
 
 
 def plain_digits(text: str) -> str:
@@ -45,8 +48,9 @@ _LETTERS = str.maketrans(
 """Cyrillic and Greek letters, folded, as Latin ones. Scripts without vowels do not tell how a name sounds."""
 
 _SOUNDS = (
-    ("cy", "si"), ("ce", "se"), ("ci", "si"),
-    ("tsch", "k"), ("tsj", "k"), ("tch", "k"), ("sch", "s"), ("sjtsj", "s"), ("sj", "s"), ("sh", "s"),
+    ("cy", "si"), ("ce", "se"), ("ci", "si"), ("dsch", "j"), ("dzj", "j"),
+    ("tsch", "k"), ("tsj", "k"), ("tch", "k"), ("tz", "s"), ("ts", "s"), ("zh", "s"), ("zj", "s"),
+    ("sch", "s"), ("sj", "s"), ("sh", "s"),
     ("ch", "k"), ("ck", "k"), ("kh", "k"), ("q", "k"), ("x", "ks"), ("th", "t"), ("ph", "f"),
     ("oe", "u"), ("ou", "u"), ("ue", "u"), ("ae", "e"), ("w", "v"), ("ij", "i"), ("y", "i"), ("j", "i"),
     ("z", "s"), ("dt", "t"), ("c", "k"),

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.facts.dates import dates, months_in_full
+from assistant.facts.dates import dates, days_and_months, months_in_full
 from assistant.facts.denials import negated, without
 from assistant.facts.granted import tallied
 from assistant.facts.numbers import UNITS, numbers, ranks
@@ -60,7 +60,7 @@ _ARTICLE = re.compile(r"d(?:er|ie|as|en|em|es)|k?ein\w*|viele|welche\w?|[iva]m|z
 class Facts:
     """What a text states that can be checked.
 
-    ``numbers`` are values ("71500", "3.5"), ``concepts`` are countries, cities, months and weekdays as
+    ``numbers`` are values ("71500", "3.5"), ``concepts`` are places, organisations, months and weekdays as
     CLDR codes ("country:RU", "month:6"), ``names`` are words as they stand that are spelt alike
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
@@ -125,7 +125,8 @@ def facts(text: str, language: str) -> Facts:
 
 def _months(text: str, language: str) -> frozenset[str]:
     """The months of dates in digits, as concepts."""
-    return frozenset(f"month:{int(date['month'])}" for date in dates(text, language))
+    found = {f"month:{int(date['month'])}" for date in dates(text, language)}
+    return frozenset(found | {f"month:{int(month)}" for month in days_and_months(text, language)})
 
 
 def _names(text: str, language: str, known: tuple[Named, ...]) -> Iterator[str]:

@@ -31,8 +31,9 @@ _CALLED = {
     "volume-gallon-imperial": "volume-gallon", "volume-quart-imperial": "volume-quart",
 }  # fmt: skip
 _NO_SIGNS = frozenset(
-    ("in", "at", "to", "st", "pt", "pc", "an", "sm", "mi", "Wo", "Da", "au", "AE", "CD", "s", "c", "°")
-)
+    ("in", "at", "to", "st", "pt", "pc", "an", "sm", "mi", "pm", "fm", "fur", "dec", "Wo", "Da", "au", "AE",
+     "CD", "s", "c", "°")
+)  # fmt: skip
 _LETTERS = frozenset("mtglLWK%€$£¥₩₪₹₫฿₺₴₽元￥₱")
 """Signs of units that are words too; and those of one letter that are none."""
 
