@@ -34,7 +34,6 @@ from index.errors import UsageError
 ANSWERS = 0.5
 """A passage with a smaller share of yes is not taken for evidence."""
 
-
 SURE = 0.8
 """A share of yes from which another article is heard that gives other numbers, or another name."""
 
@@ -264,7 +263,7 @@ class Pipeline:
 
 def _is_near(judged: Judged) -> bool:
     """Whether a passage is about the question's matter, and may be offered where there is no answer."""
-    return judged.reading.hit.score >= NEAR or judged.score >= FAR
+    return max(judged.reading.hit.score, judged.score) >= FAR
 
 
 def _is_timely(question: Question, hit: Hit) -> bool:
