@@ -102,7 +102,7 @@ def test_a_refusal_is_no_failure_and_shows_the_nearest(
 def test_a_refusal_offers_nothing_where_nothing_is_near(
     archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["ask", "Xyzq vwkj?", "--index", str(archive / "index")]) == 0
+    assert main(["ask", "Xyzq vwkj?", "--language", "en", "--index", str(archive / "index")]) == 0
     assert capsys.readouterr().out == "The archive does not say.\n"
 
 
