@@ -204,9 +204,8 @@ def _written(
     sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
     doubts += verify.blurs_the_time(pointed.words, text)
     names = [name for name in said.names if not occurs(name, question.facts.words)]
-    if not (
-        names and kinds.asks_who(question.text, question.asked_in)
-    ):  # who it was need not be said with all numbers
+    if not (names and kinds.asks_who(question.text, question.asked_in)):
+        # Who it was need not be said with all numbers.
         doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
     sentence = reading.told(pointed.sentences)
     if not kinds.asks_for_an_office(question.text):  # who declines to comment is a partner all the same
