@@ -1,4 +1,4 @@
-"""Numbers, in digits and as words, each brought to one value, and the units in which something is measured.
+"""Numbers, in digits and as words, each brought to one value, and what they measure.
 
 Number words come from num2words, and by way of `counting` from text2num.
 """
@@ -6,13 +6,14 @@ Number words come from num2words, and by way of `counting` from text2num.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.facts.counting import counts
 from assistant.facts.dates import dates, is_month, spans
 from assistant.facts.spelling import LANGUAGES, fold, plain_digits
+from assistant.facts.units import Measure, before, behind, is_measured, is_priced
 
 _NUMBER = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\u00a0\u202f' ’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALE = re.compile(r"(?:[- ]|(?<=\d))([^\W\d_]+)")
@@ -110,14 +111,7 @@ def _year(value: str, found: re.Match[str], group: str) -> Number:
 
 def _is_year(text: str, start: int, end: int, language: str) -> bool:
     """Whether the digits ``text[start:end]`` are a year: not of "€1500", "1500 km" or "1500-metre"."""
-    unit = _UNIT.match(text, end)
-    # Elsewhere than in German a unit has no capital: the 2016 Euros are a championship.
-    measured = unit and not (language != "de" and unit[1].istitle())
-    return (
-        is_year(text[start:end])
-        and not measured
-        and not _CURRENCY.search(text[max(start - _CODE, 0) : start])
-    )
+    return is_year(text[start:end]) and not (is_measured(text, end, language) or is_priced(text, start))
 
 
 def _is_ordinal(text: str, end: int) -> bool:
@@ -138,6 +132,16 @@ def ranks(text: str) -> frozenset[str]:
 def years(text: str, language: str) -> frozenset[str]:
     """The years that a text names."""
     return frozenset(number.value for number in numbers(text, language) if number.is_year)
+
+
+def measures(found: Iterable[Number], text: str, language: str) -> frozenset[Measure]:
+    """What each of the numbers of a text may measure, by what stands beside it."""
+    pairs = set()
+    for number in found:
+        if not number.is_year:
+            _, end = scale(text, number.start, number.end, language)
+            pairs |= {(number.value, unit) for unit in behind(text, end) | before(text, number.start)}
+    return frozenset(pairs)
 
 
 def _value(digits: str) -> str:
@@ -164,15 +168,13 @@ def scale(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """
     after = _SCALE.match(text, end)
     word = fold(after[1]) if after else ""
-    if word == "m" and _CURRENCY.search(text, 0, start):
+    if word == "m" and is_priced(text, start):
         word = "mln"
     zeros = next((n for n, words in _POWERS.get(language, {}).items() if re.fullmatch(words, word)), 0)
     return zeros, after.end() if after and zeros else end
 
 
-_CODE = len("EUR ")
 _ONE = re.compile(r"\b(?:an?|one|ein(?:e[rn]?)?|één|een|une?|una?|uno|um|uma)\b", re.IGNORECASE)
-_CURRENCY = re.compile(r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF))[ \u00a0]?\Z")
 _POWERS = {
     "en": {3: "thousand", 6: "millions?|mn|mln", 9: "billions?|bn", 12: "trillions?"},
     "de": {3: "tausend", 6: "million(?:en)?|mio|mln", 9: "milliarden?|mrd", 12: "billion(?:en)?"},
@@ -183,32 +185,6 @@ _POWERS = {
     "pt": {3: "mil", 6: "milhao|milhoes", 9: "bilhao|bilhoes|bilioes", 12: "trilhao|trilhoes"},
 }
 """Powers of ten and the folded words for them, by language: "billion" is not everywhere the same."""
-
-UNITS = {
-    unit: re.compile(written, re.IGNORECASE)
-    for unit, written in {
-        "EUR": r"€|\beuros?\b|\beur\b",
-        "USD": r"\$|dollars?\b|\busd\b",
-        "GBP": r"£|\bpounds?\b|\bpfund\b|\bponden?\b|\bpond\b|\bgbp\b|\bsterling\b",
-        "%": r"%|\bper ?cent|\bprozent|\bprocent|\bpct\b|(?<=\d)pc\b",
-        "km": r"(?<![^\W\d_])kms?\b|kilomet",
-        "mile": r"\bmiles?\b|meilen?\b|mijl",
-    }.items()
-}
-"""Units that a statement must not change, and how they are written in English, German and Dutch."""
-
-_UNIT = re.compile(
-    rf"[ \u00a0\u202f-]?((?:US[ -])?(?:{'|'.join(unit.pattern for unit in UNITS.values())})|°"
-    r"|(?-i:[kcm]?m[²³]?|k?g|t|[kMG]Wh?|PS|pk|hp)(?![\w'’²³/]|\.\w)"
-    r"|(?:(?:square|cubic|vierkante|kubieke) )?(?:quadrat|kubik)?(?:kilo|centi|zenti|milli|mega|giga)?"
-    r"(?:met(?:er|re)[ns]?|gram(?:m|s|mes?)?|lit(?:er|re)[ns]?|watt(?:s|stunden|uur)?)\b(?!-)"
-    r"|(?:tons?|tonn?es?|tonnen|hectares?|hektar|acres?|barrels?|feet|foot|voet|inch(?:es)?|yards?)\b(?!-)"
-    r"|(?:years?|jahren?|jähr\w+|jaar|jarige?)\b"
-    r"|(?:francs?|franken|yen|yuan|rou?bles?|rubel|roebel|krone[nr]|kronor|zloty|rupees|rupien|pesos?|gulden)\b)"
-    r"(?! ?\d)",  # "in 2015 £3m was paid"
-    re.IGNORECASE,
-)
-"""A unit or currency behind a number, in English, German and Dutch."""
 
 _NO_NUMBERS = (
     "sei", "due", "once", "onze", "ses", "set", "mil", "achter", "achten", "cent", "seize", "otto", "dix",

@@ -16,10 +16,10 @@ from functools import cache
 from assistant.facts.dates import dates, days_and_months, months_in_full
 from assistant.facts.denials import negated, without
 from assistant.facts.granted import tallied
-from assistant.facts.numbers import UNITS, numbers, ranks
+from assistant.facts.numbers import measures, numbers, ranks
 from assistant.facts.places import Named, months, named
 from assistant.facts.spelling import LANGUAGES, fold, plain_digits, sound
-from assistant.facts.units import Measure, measures
+from assistant.facts.units import Measure, is_unit, named_units, of_numbers
 
 COMMON = 5.0
 """Words from this Zipf frequency on (once in 10,000 words) are no names, however they are spelt."""
@@ -92,7 +92,7 @@ class Facts:
     @property
     def measured(self) -> frozenset[str]:
         """The units beside a number: of "20 km", not of "how many kilometres"."""
-        return frozenset(unit for _, unit in self.measures if unit in UNITS)
+        return of_numbers(self.measures)
 
 
 def facts(text: str, language: str) -> Facts:
@@ -109,7 +109,7 @@ def facts(text: str, language: str) -> Facts:
         concepts=frozenset(item.concept for item in places) | _months(text, language),
         names=tuple(_names(text, language, places)),
         words=frozenset(part for word in folded for part in (word, *word.split("-")) if part),
-        units=frozenset(unit for unit, written in UNITS.items() if written.search(text)),
+        units=named_units(text),
         negated=negated(text, language),
         without=without(text),
         years=frozenset(number.value for number in found if number.is_year),
@@ -143,16 +143,10 @@ def _names(text: str, language: str, known: tuple[Named, ...]) -> Iterator[str]:
             if language == "de" and _is_thing(words, position):
                 continue
             for part in re.split(r"[-'’]", word):
-                if len(part) < 3 or not part[0].isupper() or _is_unit(part):
+                if len(part) < 3 or not part[0].isupper() or is_unit(part):
                     continue
                 if (position or not _is_common(part, language)) and _is_name(part, language):
                     yield part
-
-
-@cache
-def _is_unit(word: str) -> bool:
-    """Whether a word says in what something is measured: "Dollar"."""
-    return any(written.fullmatch(word) for written in UNITS.values())
 
 
 def _is_thing(words: list[str], i: int) -> bool:

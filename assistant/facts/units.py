@@ -1,4 +1,4 @@
-"""What the numbers of a text measure: "5 kg" is 5 of mass-kilogram, "5 kr" of the currencies with that sign.
+"""In what something is measured: "kg" is mass-kilogram, "kr" any of the currencies with that sign.
 
 The names of units and currencies, and their signs, come from the Unicode CLDR (through Babel). One that is
 used for several, "pounds", may be any of them.
@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
-from assistant.facts.numbers import Number, scale
 from assistant.facts.spelling import LANGUAGES, fold
 
 Measure = tuple[str, str]
@@ -52,18 +51,67 @@ _WITH_SIGNS = ("cs", "sv", "da", "nb", "hu", "pl", "tr", "bg", "uk", "ru", "th",
 
 _AN_HOUR = re.compile(r" (?:an hour|(?:per|pro|in der|in het) (?:hour|stunde|uur))\b", re.IGNORECASE)
 _AN_HOUR_OF = {"km": "speed-kilometer-per-hour", "mile": "speed-mile-per-hour", "length-meter": "speed"}
+_WRITTEN = {
+    unit: re.compile(written, re.IGNORECASE)
+    for unit, written in {
+        "EUR": r"€|\beuros?\b|\beur\b",
+        "USD": r"\$|dollars?\b|\busd\b",
+        "GBP": r"£|\bpounds?\b|\bpfund\b|\bponden?\b|\bpond\b|\bgbp\b|\bsterling\b",
+        "%": r"%|\bper ?cent|\bprozent|\bprocent|\bpct\b|(?<=\d)pc\b",
+        "km": r"(?<![^\W\d_])kms?\b|kilomet",
+        "mile": r"\bmiles?\b|meilen?\b|mijl",
+    }.items()
+}
+"""Units that a statement must not change, even where no number stands beside them ("in dollars"), as they are
+written in English, German and Dutch, also in compounds. Beside a number every unit of the CLDR is known."""
+
+_BEHIND_A_YEAR = re.compile(
+    rf"[ \u00a0\u202f-]?((?:US[ -])?(?:{'|'.join(unit.pattern for unit in _WRITTEN.values())})|°"
+    r"|(?-i:[kcm]?m[²³]?|k?g|t|[kMG]Wh?|PS|pk|hp)(?![\w'’²³/]|\.\w)"
+    r"|(?:(?:square|cubic|vierkante|kubieke) )?(?:quadrat|kubik)?(?:kilo|centi|zenti|milli|mega|giga)?"
+    r"(?:met(?:er|re)[ns]?|gram(?:m|s|mes?)?|lit(?:er|re)[ns]?|watt(?:s|stunden|uur)?)\b(?!-)"
+    r"|(?:tons?|tonn?es?|tonnen|hectares?|hektar|acres?|barrels?|feet|foot|voet|inch(?:es)?|yards?)\b(?!-)"
+    r"|(?:years?|jahren?|jähr\w+|jaar|jarige?)\b"
+    r"|(?:francs?|franken|yen|yuan|rou?bles?|rubel|roebel|krone[nr]|kronor|zloty|rupees|rupien|pesos?|gulden)\b)"
+    r"(?! ?\d)",  # "in 2015 £3m was paid"
+    re.IGNORECASE,
+)
+"""Units and currencies behind what would else be a year: but a few, for by the CLDR "2012 won" is a sum."""
+
+_PRICED = re.compile(r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF))[ \u00a0]?\Z")
+_SIGN = len("EUR ")
+"""Characters that such a sign or code takes at most."""
+
 _INFLECTED = ("", "n", "s", "e", "en", "er")
 LONGEST = 40
 
 
-def measures(found: Iterable[Number], text: str, language: str) -> frozenset[Measure]:
-    """What each of the numbers of a text may measure, by what stands beside it."""
-    pairs = set()
-    for number in found:
-        if not number.is_year:
-            _, end = scale(text, number.start, number.end, language)
-            pairs |= {(number.value, unit) for unit in _behind(text, end) | _before(text, number.start)}
-    return frozenset(pairs)
+def named_units(text: str) -> frozenset[str]:
+    """The units that a text names, a number beside them or not, of those that a statement must not change."""
+    return frozenset(unit for unit, written in _WRITTEN.items() if written.search(text))
+
+
+def of_numbers(measures: frozenset[Measure]) -> frozenset[str]:
+    """The same units where they stand beside a number: of "20 km", not of "how many kilometres"."""
+    return frozenset(unit for _, unit in measures if unit in _WRITTEN)
+
+
+@cache
+def is_unit(word: str) -> bool:
+    """Whether a word is such a unit: "Dollar"."""
+    return any(written.fullmatch(word) for written in _WRITTEN.values())
+
+
+def is_measured(text: str, end: int, language: str) -> bool:
+    """Whether what ends there and looks like a year has a unit behind it: "1500 km", "1500-metre"."""
+    unit = _BEHIND_A_YEAR.match(text, end)
+    # Elsewhere than in German a unit has no capital: the 2016 Euros are a championship.
+    return unit is not None and not (language != "de" and unit[1].istitle())
+
+
+def is_priced(text: str, start: int) -> bool:
+    """Whether one of the usual currencies stands before the number that begins there: "€5", "USD 5"."""
+    return _PRICED.search(text, max(start - _SIGN, 0), start) is not None
 
 
 def is_money(measure: Measure) -> bool:
@@ -88,7 +136,7 @@ def _by_number(pairs: frozenset[Measure]) -> dict[str, set[str]]:
     return units
 
 
-def _behind(text: str, end: int) -> frozenset[str]:
+def behind(text: str, end: int) -> frozenset[str]:
     """The units behind a number that ends there; the longest name counts."""
     gap = re.match(r"[ \u00a0\u202f-]?", text[end : end + 1])
     start = end + (gap.end() if gap else 0)
@@ -103,7 +151,7 @@ def _behind(text: str, end: int) -> frozenset[str]:
     return frozenset()
 
 
-def _before(text: str, start: int) -> frozenset[str]:
+def before(text: str, start: int) -> frozenset[str]:
     """The currencies of a sign or code before a number: "€5", "HUF 5"."""
     before = text[max(start - len("HUF  "), 0) : start]
     sign = re.search(r"(?<!\w)([^\W\d_]{1,3}\$|[^\w\s]|[^\W\d_]{1,3})[ \u00a0\u202f]?\Z", before)
