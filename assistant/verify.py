@@ -17,7 +17,7 @@ from assistant.facts.numbers import cardinals
 from assistant.facts.peoples import SPOKEN, people, words_for
 from assistant.facts.places import PLACES, countries, in_compounds, with_countries
 from assistant.facts.spelling import fold, occurs
-from assistant.facts.units import is_money, other_units
+from assistant.facts.units import other_units, tells_money
 from assistant.kinds import WHY
 
 MARKS = "?", "？", "؟", "\u037e"
@@ -86,13 +86,6 @@ _COSTS = re.compile(
     r"|^wa[st]\b(?=.*\b(?:gekost(?:et)?|kosten)\W*$)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
-    r"[€$£¥₹₽₺₩]|\b(?:euros?|cents?|dollars?|pounds?|pfund|pond|yen|yuan|rubel|roebel|rou?bles?|francs?|franken|frank"
-    r"|kronen|kroner|kronor|crowns?|zloty|lira|rupees?|rupien?|won|pesos?|rand|eur|usd|gbp|chf|d-?mark|mark|dm"
-    r"|reichsmark|guilders?|gulden|pence|shillings?|schilling|dinar|shekels?|free|gratis|frei|kostenlos\w*)\b",
-    re.IGNORECASE,
-)
-
 _WHY = re.compile(rf"\b(?:{WHY}|pourquoi|perché|por qué)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…:;][\"'”“’»)\]]*$")
 
@@ -239,7 +232,7 @@ def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool
     asked, found: the facts of the question and of the sentence.
     """
     if _COSTS.search(question):
-        return _MONEY.search(sentence) is not None or any(map(is_money, found.measures))
+        return tells_money(sentence, found.measures)
     if sentence.endswith(MARKS):
         return False  # a question answers none
     if _WHY.search(question) and not is_whole(sentence):

@@ -82,6 +82,14 @@ _PRICED = re.compile(r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF))[ \u00a0]?\Z")
 _SIGN = len("EUR ")
 """Characters that such a sign or code takes at most."""
 
+_OF_MONEY = re.compile(
+    r"[€$£¥₹₽₺₩]|\b(?:euros?|cents?|dollars?|pounds?|pfund|pond|yen|yuan|rubel|roebel|rou?bles?|francs?|franken|frank"
+    r"|kronen|kroner|kronor|crowns?|zloty|lira|rupees?|rupien?|won|pesos?|rand|eur|usd|gbp|chf|d-?mark|mark|dm"
+    r"|reichsmark|guilders?|gulden|pence|shillings?|schilling|dinar|shekels?|free|gratis|frei|kostenlos\w*)\b",
+    re.IGNORECASE,
+)
+"""What tells of money without a number beside it: "millions of pounds", "free"."""
+
 _INFLECTED = ("", "n", "s", "e", "en", "er")
 LONGEST = 40
 
@@ -114,9 +122,17 @@ def is_priced(text: str, start: int) -> bool:
     return _PRICED.search(text, max(start - _SIGN, 0), start) is not None
 
 
-def is_money(measure: Measure) -> bool:
+def _is_money(measure: Measure) -> bool:
     """Whether something is measured in a currency."""
     return re.fullmatch("[A-Z]{3}", measure[1]) is not None
+
+
+def tells_money(text: str, told: frozenset[Measure]) -> bool:
+    """Whether a text tells a sum, in any currency, or speaks of money in English, German or Dutch.
+
+    ``told``: what its numbers measure.
+    """
+    return _OF_MONEY.search(text) is not None or any(map(_is_money, told))
 
 
 def other_units(said: frozenset[Measure], told: frozenset[Measure]) -> list[str]:
@@ -156,7 +172,7 @@ def before(text: str, start: int) -> frozenset[str]:
     before = text[max(start - len("HUF  "), 0) : start]
     sign = re.search(r"(?<!\w)([^\W\d_]{1,3}\$|[^\w\s]|[^\W\d_]{1,3})[ \u00a0\u202f]?\Z", before)
     units = _signs().get(sign[1], frozenset()) if sign else frozenset()
-    return frozenset(unit for unit in units if is_money(("", unit)))
+    return frozenset(unit for unit in units if _is_money(("", unit)))
 
 
 def _named(name: str) -> frozenset[str]:
