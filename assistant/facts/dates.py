@@ -21,7 +21,8 @@ _HYPHENS, _CLEAR_HYPHENS = (
     for day in ("0?[1-9]|1[0-2]|", "")
 )
 
-_SPAN = re.compile(
+_SPAN = re.compile(r"\b([12]\d{3})(?: ?[-–] ?| (?:to|until|and|bis|und|tot|en) )([12]\d{3})\b")
+_SHORT_SPAN = re.compile(
     r"(?<![\d/])(?<!\d[.,-])(?P<first>1\d{3}|20\d\d)(?P<by>[-–/])(?P<last>\d\d)(?![\d/–-]|[.,]\d)"
 )
 
@@ -35,12 +36,18 @@ def dates(text: str, language: str) -> Iterator[re.Match[str]]:
         yield from written.finditer(text)
 
 
-def spans(text: str) -> Iterator[tuple[re.Match[str], int]]:
+def spans(text: str) -> list[tuple[int, int]]:
+    """The first and last year of each span that a text names: "2002 to 2006", "1939–45"."""
+    whole = [(int(found[1]), int(found[2])) for found in _SPAN.finditer(text)]
+    return whole + [(int(found["first"]), last) for found, last in short_spans(text)]
+
+
+def short_spans(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """The spans of years of which the last is shortened, as groups ``first`` and ``last``; and that year.
 
     "1939–45" and "2019/20" end in 1945 and 2020. Not 2010-11, which in ISO 8601 is a month.
     """
-    for found in _SPAN.finditer(text):
+    for found in _SHORT_SPAN.finditer(text):
         first, short = int(found["first"]), int(found["last"])
         last = first + (short - first) % 100  # the next year with these digits
         rises = first % 100 < short or last == first + 1

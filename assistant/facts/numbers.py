@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.facts.counting import counts
-from assistant.facts.dates import dates, is_month, spans
+from assistant.facts.dates import dates, is_month, short_spans
 from assistant.facts.spelling import LANGUAGES, fold, plain_digits
 from assistant.facts.units import Measure, before, behind, is_measured, is_priced
 
@@ -99,7 +99,7 @@ def _dated(text: str, language: str) -> tuple[list[Number], set[int]]:
     for date in dates(text, language):
         found += [Number(_value(date["day"]), *date.span("day")), _year(date["year"], date, "year")]
         taken.update(range(*date.span()))
-    for span, last in spans(text):
+    for span, last in short_spans(text):
         found += [_year(span["first"], span, "first"), _year(str(last), span, "last")]
         taken.update(range(*span.span()))
     return found, taken
