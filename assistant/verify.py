@@ -10,8 +10,8 @@ import datetime
 import re
 from itertools import takewhile
 
-from assistant.facts import SMALL, Facts, facts, frequency
-from assistant.facts.dates import is_short_month
+from assistant.facts import SMALL, Facts, frequency
+from assistant.facts.dates import is_full_month, is_short_month
 from assistant.facts.granted import is_known, unknown_times
 from assistant.facts.numbers import cardinals
 from assistant.facts.peoples import SPOKEN, people, words_for
@@ -176,9 +176,7 @@ def _tells_when(text: str, part: str, words: str) -> bool:
 
 def _is_month_or_year(word: str, rest: str) -> bool:
     """Whether a word is one; "Jan" only if no name goes on in the ``rest``: "the late Jan Smith"."""
-    if re.match(r"1\d\d\d|20\d\d", word):
-        return True
-    if any(concept.startswith("month:") for concept in facts(word.capitalize(), "en").concepts):
+    if re.match(r"1\d\d\d|20\d\d", word) or is_full_month(word):
         return True
     return is_short_month(word) and not _GOES_ON.match(rest)
 

@@ -87,13 +87,24 @@ _MONTHS_SMALL = {"en": False, "de": False, "nl": True, "fr": True, "es": True, "
 
 def is_month(word: str) -> bool:
     """Whether a word may be a month, in full or shortened, in English, German or Dutch."""
-    full = {fold(month) for language in ("en", "de", "nl") for month in _short_months(language).values()}
-    return is_short_month(word) or fold(word) in full
+    return is_full_month(word) or is_short_month(word)
+
+
+def is_full_month(word: str) -> bool:
+    """Whether a word is a month in full, in the genitive too: "Januar", "Januars"."""
+    folded = fold(word)
+    return folded in _full_months() or folded.removesuffix("s") in _full_months()
 
 
 def is_short_month(word: str) -> bool:
     """Whether a word may be a shortened month in English, German or Dutch: "Dec", but "Jan" is a name too."""
     return any(fold(word) in _short_months(language) for language in ("en", "de", "nl"))
+
+
+@cache
+def _full_months() -> frozenset[str]:
+    months = {fold(month) for language in ("en", "de", "nl") for month in _short_months(language).values()}
+    return frozenset(months | {"janner"})  # in Austria
 
 
 @cache
