@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.facts import SMALL, Facts, facts, frequency
-from assistant.facts.spelling import occurs
-
-LANGUAGES = ("en", "de", "nl")
+from assistant.facts.spelling import SPOKEN, occurs
 
 WHY = r"why|how come|warum|weshalb|wieso|wie kommt es|waarom|hoe komt het"
 """Words that ask for a reason, as a regular expression."""
@@ -118,7 +116,7 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
     Args:
         sentence: in ``language``, the one that has the words.
     """
-    if language not in LANGUAGES:
+    if language not in SPOKEN:
         return []
     found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence)
     start = found.start() if found else 0

@@ -14,9 +14,9 @@ from assistant.facts import SMALL, Facts, frequency
 from assistant.facts.dates import is_full_month, is_short_month
 from assistant.facts.granted import is_known, unknown_times
 from assistant.facts.numbers import cardinals
-from assistant.facts.peoples import SPOKEN, people, words_for
+from assistant.facts.peoples import people, words_for
 from assistant.facts.places import PLACES, countries, in_compounds, with_countries
-from assistant.facts.spelling import fold, occurs
+from assistant.facts.spelling import SPOKEN, fold, occurs
 from assistant.facts.units import other_units, tells_money
 from assistant.kinds import WHY
 

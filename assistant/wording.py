@@ -12,7 +12,7 @@ from functools import cache
 from assistant.facts import Facts, facts, frequency, may_be_a_name
 from assistant.facts.numbers import TIME, is_year
 from assistant.facts.places import place
-from assistant.facts.spelling import LANGUAGES, fold, occurs
+from assistant.facts.spelling import LANGUAGES, SPOKEN, fold, occurs
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -60,7 +60,7 @@ def _is_foreign(word: str, language: str) -> bool:
     if language not in LANGUAGES or place(word):
         return False
     own = frequency(word, language)
-    return any(frequency(word, other) - own >= _FAR for other in ("de", "en", "nl") if other != language)
+    return any(frequency(word, other) - own >= _FAR for other in SPOKEN if other != language)
 
 
 def localised(text: str, language: str, places: frozenset[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LANGUAGES = frozenset(("en", "de", "nl", "fr", "es", "it", "pt"))
+from assistant.facts.spelling import LANGUAGES
 
 WHOLE = 100
 """Single words for less are known from elsewhere, in all languages: "twelve". Larger ones have no half."""

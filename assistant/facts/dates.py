@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.facts.spelling import fold
+from assistant.facts.spelling import SPOKEN, fold
 
 _MONTH, _YEAR = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<year>[12]\d{3})"
 _AFTER = r"(?![\d-]|[.,]\d)"
@@ -98,12 +98,12 @@ def is_full_month(word: str) -> bool:
 
 def is_short_month(word: str) -> bool:
     """Whether a word may be a shortened month in English, German or Dutch: "Dec", but "Jan" is a name too."""
-    return any(fold(word) in _short_months(language) for language in ("en", "de", "nl"))
+    return any(fold(word) in _short_months(language) for language in SPOKEN)
 
 
 @cache
 def _full_months() -> frozenset[str]:
-    months = {fold(month) for language in ("en", "de", "nl") for month in _short_months(language).values()}
+    months = {fold(month) for language in SPOKEN for month in _short_months(language).values()}
     return frozenset(months | {"janner"})  # in Austria
 
 

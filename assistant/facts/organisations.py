@@ -6,7 +6,7 @@ name everywhere (FIFA), and what is more often something else.
 
 from __future__ import annotations
 
-from assistant.facts.spelling import key
+from assistant.facts.spelling import SPOKEN, key
 
 ORGANISATIONS = {
     "UN": "UN|ООН|UNO|VN|ONU|United Nations Organisation|Vereinte Nationen|Verenigde Naties",
@@ -88,4 +88,4 @@ def is_spelt(name: str, language: str | None) -> bool:
     if spelt is None:
         return True
     plain = name.replace(".", "").removesuffix("s")
-    return plain == spelt or (plain in _WORDS and language in ("en", "de", "nl"))
+    return plain == spelt or (plain in _WORDS and language in SPOKEN)

@@ -10,10 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.facts.spelling import key
-
-SPOKEN = ("en", "de", "nl")
-"""The languages whose words for peoples are known."""
+from assistant.facts.spelling import SPOKEN, key
 
 _PEOPLES = {
     "AF": ("Afghans", "Afghanen", "Afghanen"), "AL": ("Albanians", "Albaner", "Albanezen"),
@@ -62,8 +59,8 @@ _PEOPLES = {
     "VN": ("", "Vietnamesen", "Vietnamezen"), "XK": ("Kosovars", "Kosovaren", "Kosovaren"),
     "YE": ("Yemenis", "Jemeniten", "Jemenieten"), "ZA": ("South Africans", "Südafrikaner", "Zuid-Afrikanen"),
 }  # fmt: skip
-"""ISO 3166 codes of countries, and their peoples in these languages; "" where there is no such word, or where
-it is also the country ("Schweden") or something else ("Indians")."""
+"""ISO 3166 codes of countries, and their peoples in the languages of SPOKEN; "" where there is no such word,
+or where it is also the country ("Schweden") or something else ("Indians")."""
 
 _ADJECTIVES = {
     "AE": "Emirati|emiratisch|Emiratisch", "AF": "Afghan|afghanisch|Afghaans",

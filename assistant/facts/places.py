@@ -15,8 +15,8 @@ from itertools import product
 from assistant.facts import exonyms, organisations
 from assistant.facts.elsewhere import anywhere, look_up, territory
 from assistant.facts.organisations import is_spelt
-from assistant.facts.peoples import SPOKEN, is_adjective, is_half, is_tongue, peoples
-from assistant.facts.spelling import LANGUAGES, key
+from assistant.facts.peoples import is_adjective, is_half, is_tongue, peoples
+from assistant.facts.spelling import LANGUAGES, SPOKEN, key
 
 PLACES = ("country:", "city:", "region:", "org:")
 """How the concepts begin that are no months or days."""

@@ -8,6 +8,9 @@ import unicodedata
 LANGUAGES = ("de", "en", "nl", "fr", "es", "it", "pt")
 """Languages whose names for countries, months and numbers are known."""
 
+SPOKEN = ("en", "de", "nl")
+"""Those of them whose grammar is known too: words for peoples, words to ask with, how dates are shortened."""
+
 
 def fold(word: str) -> str:
     """Bring a word to lower case without accents and strokes."""

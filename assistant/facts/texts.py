@@ -18,7 +18,7 @@ from assistant.facts.denials import negated, without
 from assistant.facts.granted import tallied
 from assistant.facts.numbers import measures, numbers, ranks
 from assistant.facts.places import Named, months, named
-from assistant.facts.spelling import LANGUAGES, fold, plain_digits, sound
+from assistant.facts.spelling import LANGUAGES, SPOKEN, fold, plain_digits, sound
 from assistant.facts.units import Measure, is_unit, named_units, of_numbers
 
 COMMON = 5.0
@@ -42,6 +42,9 @@ _ENDINGS_OF_NAMES = (
     "stedt", "stein", "tal", "wald", "walde", "weiler",
 )  # fmt: skip
 """German places and families are compounds that end in one of these."""
+
+_HELD_AGAINST = ("de", "en", "es", "fr", "nl")
+"""Languages in which a name is about as frequent as in its own."""
 
 LONG = 10
 _ENDINGS_OF_THINGS = (
@@ -169,7 +172,7 @@ def frequency(word: str, language: str) -> float:
 def may_be_a_name(word: str, language: str) -> bool:
     """Whether a word with a capital is neither small nor of its own language alone: "Michael", not "Nach"."""
     own = frequency(word, language)
-    elsewhere = sorted(frequency(word, code) for code in ("de", "en", "es", "fr", "nl") if code != language)
+    elsewhere = sorted(frequency(word, code) for code in _HELD_AGAINST if code != language)
     return word[:1].isupper() and own < SMALL and elsewhere[-2] >= own - 1
 
 
@@ -181,7 +184,7 @@ def _is_common(word: str, language: str) -> bool:
 def _is_name(word: str, language: str) -> bool:
     if language not in LANGUAGES:
         return False
-    others = [code for code in ("de", "en", "es", "fr", "nl") if code != language]
+    others = [code for code in _HELD_AGAINST if code != language]
     own = frequency(word, language)
     if own < (RARE if language in ("en", "nl") else 1):  # elsewhere rare words are mostly compounds
         return not _is_compound(word, language)
@@ -215,5 +218,5 @@ def _joined(word: str) -> bool:
 
 def warm() -> None:
     """Load the tables now: they take about a second."""
-    for language in ("de", "en", "nl"):
+    for language in SPOKEN:
         facts("Name two", language)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.facts.spelling import LANGUAGES, fold
+from assistant.facts.spelling import LANGUAGES, SPOKEN, fold
 
 Measure = tuple[str, str]
 """A number's value and what it may measure: ("5", "mass-kilogram"), ("5", "SEK")."""
@@ -189,7 +189,7 @@ def _signs() -> dict[str, frozenset[str]]:
     from babel import Locale
 
     signs: dict[str, set[str]] = defaultdict(set)
-    for code in ("en", "de", "nl"):
+    for code in SPOKEN:
         for unit, form, name in _patterns(code):
             timed = len(name) == 1 and unit.startswith("duration")
             if form != "long" and not timed and len(name) < len("km/h.."):
@@ -216,7 +216,7 @@ def _names() -> dict[str, frozenset[str]]:
             if form == "long" or len(name) > 2:
                 names[fold(name)].add(unit)
         plural = locale._data["currency_names_plural"]
-        noun = -1 if code[:2] in ("en", "de", "nl") else 0
+        noun = -1 if code[:2] in SPOKEN else 0
         for currency, name in locale.currencies.items():
             for called in {name, *plural.get(currency, {}).values()}:
                 if "(" not in called and not _FUNDS.match(currency):
