@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import verify
+from assistant import asking
 from assistant.facts import SMALL, Facts, frequency
 from assistant.facts.spelling import LANGUAGES, fold, occurs
 from index import Alignment
@@ -65,5 +65,5 @@ def _things(words: Iterator[str], asked: Facts, article: Facts) -> Iterator[str]
     for word in words:
         numbered = any(character.isdigit() for character in word)
         named = fold(word) in names or (word[0].isupper() and occurs(word, article.words))
-        if len(word) >= SHORTEST and not (numbered or named or verify.asks(word)):
+        if len(word) >= SHORTEST and not (numbered or named or asking.asks(word)):
             yield word

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.asking import asks
 from assistant.facts import SMALL, Facts, denials, frequency
 from assistant.facts.spelling import fold, occurs
-from assistant.verify import asks
 
 USUAL = 5.7
 """Words from this Zipf frequency on (once in 2,000 words) are not what a question is about."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant import cite, denied, evidence, fitting, kinds, languages, prompt, verify, wording
+from assistant import asking, cite, denied, evidence, fitting, kinds, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
 from assistant.facts import Facts, denials, facts
@@ -68,7 +68,7 @@ def draft(
         pointed: the words that answer, if the model has pointed at them before.
     """
     reading = judged.reading
-    whether = verify.asks_whether(question.text, question.asked_in)
+    whether = asking.asks_whether(question.text, question.asked_in)
     if whether:  # no words in it are the answer
         pointed = Pointed("", judged.fullest, 1.0, judged.yes or 0.0)
     elif pointed is None:
@@ -95,7 +95,7 @@ def draft(
         reason = misfits[0] if misfits else "it is not clear that the sentence answers"
         return quoted if clear else Rejected(reason)
     abroad = question.language != spoken
-    if abroad and pointed.alone >= evidence.PLAIN and kinds.asks_for_an_office(question.text):
+    if abroad and pointed.alone >= evidence.PLAIN and asking.asks_for_an_office(question.text):
         return quoted  # a small model says "Untersuchungsrichter" in English as "researcher"
     # What does not stand is written again from the words alone: the less is told, the less is mixed up.
     for told in dict.fromkeys((sentence, pointed.words)):
@@ -134,7 +134,7 @@ def _without_foreign_words(
     """
     reading = judged.reading
     spoken = reading.hit.document.language
-    if verify.asks_what_something_is(question.text):
+    if asking.asks_what_something_is(question.text):
         return quoted
     sentences = made.sentences if pointed.share >= POINTED else reading.nearest(made.text)
     short = None
@@ -204,11 +204,11 @@ def _written(
     sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
     doubts += verify.blurs_the_time(pointed.words, text)
     names = [name for name in said.names if not occurs(name, question.facts.words)]
-    if not (names and kinds.asks_who(question.text, question.asked_in)):
+    if not (names and asking.asks_who(question.text, question.asked_in)):
         # Who it was need not be said with all numbers.
         doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
     sentence = reading.told(pointed.sentences)
-    if not kinds.asks_for_an_office(question.text):  # who declines to comment is a partner all the same
+    if not asking.asks_for_an_office(question.text):  # who declines to comment is a partner all the same
         doubts += denied.drops_a_denial(
             sentence, pointed.words, spoken, said, question.facts, one_language=question.language == spoken
         )
@@ -223,7 +223,7 @@ def threshold(question: Question, judged: Judged, usual: float) -> float:
     """The share of yes that evidence needs: ``usual``, or less where the judge is known to be shy."""
     if judged.telling.counted >= COUNTS:
         return SHY
-    whether = verify.asks_whether(question.text, question.asked_in) and question.asked_in in LANGUAGES
+    whether = asking.asks_whether(question.text, question.asked_in) and question.asked_in in LANGUAGES
     return WHETHER if whether else usual
 
 

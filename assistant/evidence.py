@@ -18,8 +18,8 @@ from assistant.facts.spelling import fold, occurs
 from assistant.generate import Generator, Message
 from assistant.reading import Question, Reading, read
 from assistant.steps import Name, Steps
-from assistant.telling import UNTOLD, Telling, telling
-from assistant.verify import is_whole, whole_time
+from assistant.telling import UNTOLD, Telling, is_whole, telling
+from assistant.verify import whole_time
 from assistant.wording import conjunctions
 from index import Hit
 

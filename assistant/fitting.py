@@ -7,10 +7,10 @@ Each check returns why the words do not fit; nothing means that they may.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
+from assistant import asking
 from assistant.coverage import Coverage
-from assistant.facts import COMMON, RARE, SMALL, Facts, facts, frequency
+from assistant.facts import COMMON, RARE, Facts, facts, frequency
 from assistant.facts.dates import spans
 from assistant.facts.spelling import occurs
 from assistant.reading import Question
@@ -18,30 +18,12 @@ from assistant.reading import Question
 ROLE = 0.45
 """The cosine from which something in a passage means the role whose holder is asked for."""
 
-_NAME = re.compile(
-    r"\bnames? of\b|^what (?:is|are|was|were)\b.*\b(?:called|named)\W*$"
-    r"|^what (?:is|are) (?:his|her|its|their) names?\b"
-    r"|\bwie (?:hei(?:ß|ss)(?:t|en)|hie(?:ß|ss)(?:en)?)\b|\bhoe (?:heet(?:te)?|het(?:t)?en)\b",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"[\"“”„«»‘].+|(?<!\w)['’].+['’]")
-_AGE = re.compile(r"\b(?:how old (?:is|was)|wie alt (?:ist|war)|hoe oud (?:is|was)) (\w+)", re.IGNORECASE)
 _INDEFINITE = r"\b(?:[Ee]ine?[mnrs]?|[Aa]n?|[Ee]en) (?:[a-zà-ÿ]\w* )*"
 _KIND = r"[^\W\d_][\w-]*+(?! [A-ZÀ-Þ])"
 """A word behind "a large", "eine neue": what kind of thing it is, not its name, unless a name goes on."""
 
 _FROM = re.compile(r"\b(?:from|of|in|aus|von|uit|van) \w+$", re.IGNORECASE)
-_WHEN = re.compile(
-    r"\b(?:when|wann|wanneer|(?:which|what) year|welche[mns]? jahr|welk jaar|how long|wie lange|hoe lang)\b",
-    re.IGNORECASE,
-)
-_ROLE = {
-    "en": r"\b(?:who (?:is|was)|what (?:is|was) the name of) (?:the|a|an) ",
-    "de": r"\b(?:wer (?:ist|war)|wie (?:heißt|hieß|heisst|hiess)) (?:der|die|das) ",
-    "nl": r"\b(?:wie (?:is|was)|hoe (?:heet|heette)) (?:de|het) ",
-}
-_DONE = re.compile(r"(?:\w+ed|last|first|only|laatste|eerste|enige)")
-"""Words that are no role: "the oldest person killed", "the last to leave"."""
 
 
 def misfits(question: Question, sentence: str, words: str, language: str) -> list[str]:
@@ -63,7 +45,7 @@ def no_name(question: Question, sentence: str, words: str, language: str) -> lis
         sentence: in ``language``, the one that has the words.
     """
     cased = words.lower() != words.upper()
-    if not (_NAME.search(question.text.strip()) and cased) or _QUOTED.search(words):
+    if not (asking.asks_for_a_name(question.text) and cased) or _QUOTED.search(words):
         return []
     before = sentence.partition(words)[0] if words in sentence else ""
     if re.search(rf"{_INDEFINITE}$", before):
@@ -93,7 +75,7 @@ def age_of_another(question: Question, sentence: str, words: str, language: str)
     Args:
         sentence: in ``language``, the one that has the words.
     """
-    asked, number = _AGE.search(question.text), re.search(r"\d+", words)
+    asked, number = asking.age_of(question.text), re.search(r"\d+", words)
     if asked is None or number is None:
         return []
     if facts(words, language).units:
@@ -101,7 +83,7 @@ def age_of_another(question: Question, sentence: str, words: str, language: str)
     told = re.search(rf"\b{number[0]}\b", sentence)
     names = question.facts.names
     known = facts(sentence[: told.start() if told else None], language).words
-    if not any(name.startswith(asked[1]) for name in names) or any(occurs(name, known) for name in names):
+    if not any(name.startswith(asked) for name in names) or any(occurs(name, known) for name in names):
         return []
     before = re.search(rf"((?:\w+ )?[\w'’-]+) ?[,(] ?(?:\w+ )?{number[0]}\b", sentence)
     after = re.search(rf"\b{number[0]}(?:-year-old|-?jährigen?r?|-jarige) ([\w'’-]+ [\w'’-]+)", sentence)
@@ -110,31 +92,9 @@ def age_of_another(question: Question, sentence: str, words: str, language: str)
     return [f"it is the age of {others[0]}"] if others else []
 
 
-def role(question: str, language: str) -> str | None:
-    """The word for what somebody is who is asked for: "owner" of "Who is the new owner of the hotel?"."""
-    asked = re.search(_ROLE[language], question, re.IGNORECASE) if language in _ROLE else None
-    words = re.findall(r"[\w-]+", question[asked.end() :]) if asked else []
-    if language == "de":
-        nouns = (i for i, word in enumerate(words) if word[0].isupper())
-        return next((words[i] for i in nouns if not _is_of_a_place(words, i)), None)
-    if words and frequency(words[0], language) >= SMALL:  # "new"
-        del words[0]
-
-    def names_it(word: str) -> bool:
-        return frequency(word, language) < SMALL and word.islower() and not _DONE.fullmatch(word)
-
-    things = list(takewhile(names_it, words))
-    return things[-1] if things else None
-
-
-def _is_of_a_place(words: list[str], i: int) -> bool:
-    """Whether a German word only says of where the next one is: "Berliner"."""
-    return words[i].endswith("er") and i + 1 < len(words) and words[i + 1][0].isupper()
-
-
 def other_role(question: Question, covered: Coverage | None) -> list[str]:
     """Whether nothing in a passage means the role asked for: "Who is the mayor?" of a harbour master."""
-    asked = role(question.text, question.asked_in)
+    asked = asking.role(question.text, question.asked_in)
     if covered is None or asked not in covered.alignment.asked or covered.near([asked]) >= ROLE:
         return []
     return [f"nothing in it is a {asked}"]
@@ -150,7 +110,7 @@ def other_year(question: Question, passage: str, found: Facts, present: range | 
         present: the years of which its article may speak where it names none; None if that is unknown.
     """
     asked = sorted(map(int, question.facts.years))
-    if not asked or present is None or _WHEN.search(question.text) or set(asked) & set(present):
+    if not asked or present is None or asking.asks_for_the_time(question.text) or set(asked) & set(present):
         return []
     if any(asked[0] <= int(year) <= asked[-1] for year in found.years):
         return []

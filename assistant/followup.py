@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant import prompt
+from assistant.asking import MARKS
 from assistant.clean import for_prompt
 from assistant.facts import SMALL, Facts, facts, frequency
 from assistant.facts.spelling import LANGUAGES, occurs
 from assistant.generate import Generator
 from assistant.languages import english_name
 from assistant.leaning import leans_back
-from assistant.verify import MARKS
 
 QUESTION_TOKENS = 64
 

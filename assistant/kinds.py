@@ -1,4 +1,4 @@
-"""The kind of thing a question asks for, a place, a time, a reason or an age, and words that are not of it.
+"""Words that are not of the kind that a question asks for: a place, a time, a reason, a measure, a number.
 
 The model points at the most striking words of a sentence: for "where will it be held" at the date, for
 "why" at a sum. From such words nothing is written. Questions and articles in English, German and Dutch are
@@ -9,51 +9,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.asking import asks_for_an_age, begins
 from assistant.facts import SMALL, Facts, facts, frequency
 from assistant.facts.spelling import SPOKEN, occurs
-
-WHY = r"why|how come|warum|weshalb|wieso|wie kommt es|waarom|hoe komt het"
-"""Words that ask for a reason, as a regular expression."""
-
-_ALSO = r"\W*(?:(?:and|but|so|und|aber|also|en|maar|dus) )?"
-_REASON = re.compile(rf"{_ALSO}(?:{WHY})\b", re.IGNORECASE)
-_PLACE = re.compile(
-    rf"{_ALSO}(?:where|wo|wohin|woher|waar)\b(?!.*\b(?:when|wann|wanneer)\b)"
-    r"(?!.*\b(?:uit|over|voor|mee|aan|toe|van|op|door|tegen|from|for|about)\W*$)",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    rf"{_ALSO}(?:(?:since|seit|sinds|until|bis|tot) )?(?:when|wann|wanneer)\b(?!.*\b(?:where|wo|waar)\b)"
-    r"[^,]*$",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    rf"{_ALSO}(?:how (?:long|high|far|big|large|many|much)|wie (?:lange?|hoch|weit|groß|viele?)"
-    r"|hoe (?:lang|hoog|ver|groot)|hoeveel)\b",
-    re.IGNORECASE,
-)
-_HOW_LONG = re.compile(rf"{_ALSO}(?:how long|wie lange?|hoe lang)\b", re.IGNORECASE)
-_HOW_MANY = re.compile(
-    rf"{_ALSO}(?:how many|wie\s?viele?n?|hoeveel) (?!(?:years?|jahre?n?|jaar|jaren)\b)\w", re.IGNORECASE
-)
-_AGE = re.compile(
-    r"\b(?:old|ages?|aged|oldest|youngest|young|alt|älter|alter|jung|jüngste\w*|älteste\w*"
-    r"|oud|ouder|leeftijd|oudste|jong|jongste)\b",
-    re.IGNORECASE,
-)
-_WHO = {
-    "en": re.compile(r"\W*whom?\b", re.IGNORECASE),
-    "de": re.compile(r"\W*we[rnm]\b", re.IGNORECASE),
-    "nl": re.compile(r"\W*wie\b", re.IGNORECASE),
-}
-_WHICH = re.compile(r"\W*(?:whom?|which|we[rnm]|wie|welche[rnms]?|welke)\b", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"\W*(?i:who (?:is|was)|wer (?:ist|war)|wie (?:is|was)) "
-    r"(?:[A-ZÀ-Þ][\w'’.-]*|(?:van|von|de|den|der|of|al|bin|ter|ten)(?= ))(?: (?:[A-ZÀ-Þ][\w'’.-]*"
-    r"|(?:van|von|de|den|der|of|al|bin|ter|ten)(?= )))*\W*$"
-    r"|.*(?i:\b(?:profession|occupation|beruf|funktion|(?<!hoger )(?<!in )beroep|functie|ambt)\b"
-    r"|['’]s? (?:position|job|job title)\b)"
-)
 
 _AGED = re.compile(
     r"\d+(?:[ -]years?[ -]old\b| years of age\b| ?-?jährige?[nrs]?\b| jahre? alte?[nrs]?\b|[ -]?jarige?\b"
@@ -100,16 +58,6 @@ _OF_NUMBERS = re.compile(
 )
 
 
-def asks_who(question: str, language: str) -> bool:
-    """Whether a question, in a language, asks for somebody."""
-    return language in _WHO and _WHO[language].match(question) is not None
-
-
-def asks_for_an_office(question: str) -> bool:
-    """Whether a question asks what somebody does or is: "Who is Ann Lee?", "Welche Funktion hat sie?"."""
-    return _OFFICE.match(question) is not None
-
-
 def of_another_kind(question: str, sentence: str, words: str, language: str) -> list[str]:
     """Why some words cannot be what a question asks for; nothing if they may be.
 
@@ -123,26 +71,27 @@ def of_another_kind(question: str, sentence: str, words: str, language: str) -> 
     said = facts(words, language)
     timed = _is_timed(said)
     aged = _AGED.match(sentence, start) if said.numbers else None
-    if aged and _HOW_MANY.match(question) and not _AGE.search(question):
+    if aged and begins(question, "how many") and not asks_for_an_age(question):
         return ["it is somebody's age"]
-    if aged and not (_AGE.search(question) or _MEASURE.match(question)):
-        somebody = _WHICH.match(question) and _things(sentence[aged.end() : start + len(words)], language)
-        if not somebody:
+    if aged and not (asks_for_an_age(question) or begins(question, "measure")):
+        somebody = _things(sentence[aged.end() : start + len(words)], language)
+        if not (somebody and begins(question, "who or which")):
             return ["it is somebody's age"]
-    if _TIME.match(question) and not (timed or _WORD_OF_TIME.search(words)) and _is_count(words, said):
+    if begins(question, "when") and not (timed or _WORD_OF_TIME.search(words)) and _is_count(words, said):
         return ["the question asks for a time"]
-    if _MEASURE.match(question) and timed and _DAY.fullmatch(words) and not _UNTIL.search(sentence[:start]):
+    day = timed and _DAY.fullmatch(words) and not _UNTIL.search(sentence[:start])
+    if day and begins(question, "measure"):
         return ["the question asks for a measure"]
     lasting = timed or said.measured or _WORD_OF_TIME.search(words)
-    if _HOW_LONG.match(question) and _is_count(words, said) and not lasting:
+    if begins(question, "how long") and _is_count(words, said) and not lasting:
         return ["the question asks how long"]
     things = _things(words, language)
-    if _PLACE.match(question) and not things and not _ROAD.search(words) and (timed or said.numbers):
+    if begins(question, "where") and not things and not _ROAD.search(words) and (timed or said.numbers):
         return ["the question asks for a place"]
     names = frozenset(name.casefold() for name in said.names)
     plain = [thing for thing in things if not occurs(thing, names, spelt_alike=True)]
     if (
-        _REASON.match(question)
+        begins(question, "why")
         and not plain
         and not _gives_reason(sentence, start)
         and not _CAUSED_BY.search(sentence[:start])

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.asking import asks_what_something_is
 from assistant.facts import COMMON, Facts, facts, frequency
 from assistant.facts.places import place
-from assistant.verify import asks_what_something_is
 
 _SHORT, _BRIEF = 3, 7
 """Words of a question that names hardly more than what is asked; and of one with one thing besides."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
-from assistant import cite, evidence, premise, prompt, verify, when
+from assistant import asking, cite, evidence, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
@@ -176,7 +176,7 @@ class Pipeline:
 
     def _doubt(self, question: Question, hit: Hit) -> str | None:
         """Why an article cannot answer: it does not know what the question takes for granted."""
-        if hit.score < (NEAR if verify.asks_nothing(question.text) else FAR):
+        if hit.score < (NEAR if asking.asks_nothing(question.text) else FAR):
             return "it is about something else"
         article = self._article(hit.document)
         doubts = verify.unknown_premises(

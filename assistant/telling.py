@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant import verify
+from assistant import asking, verify
 from assistant.coverage import Coverage
-from assistant.facts import facts
+from assistant.facts import Facts, facts
 from assistant.facts.numbers import numbers, years
+from assistant.facts.units import tells_money
 from assistant.reading import Question, Reading
 
 BEFORE, AFTER = 25, 30
@@ -44,6 +45,8 @@ class Telling:
 
 UNTOLD = Telling(())
 
+_ENDED = re.compile(r"[.!?…:;][\"'”“’»)\]]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Count:
@@ -55,7 +58,7 @@ class _Count:
 
 def telling(question: Question, passages: Sequence[tuple[Reading, Coverage | None]]) -> list[Telling]:
     """What of each passage could tell the answer; the numbers that fit best leave out the others."""
-    things = verify.counts(question.text, question.asked_in)
+    things = asking.counts(question.text, question.asked_in)
     counts = [
         [_count(things, reading, i, covered) for i in range(len(reading.sentences))]
         for reading, covered in passages
@@ -74,7 +77,7 @@ def telling(question: Question, passages: Sequence[tuple[Reading, Coverage | Non
 def _of_the_year(question: Question, reading: Reading, sentences: tuple[int, ...]) -> tuple[int, ...]:
     """Of sentences with a number those that name the year asked for, if some do."""
     asked = question.facts.years
-    if not verify.asks_for_a_number(question.text) or not asked:
+    if not asking.asks_for_a_number(question.text) or not asked:
         return sentences
     language = reading.hit.document.language
     named = [i for i in sentences if asked <= years(reading.sentences[i], language)]
@@ -84,7 +87,26 @@ def _of_the_year(question: Question, reading: Reading, sentences: tuple[int, ...
 def _could(question: Question, reading: Reading, i: int) -> bool:
     sentence = reading.sentences[i]
     found = facts(sentence, reading.hit.document.language)
-    return bool(sentence) and verify.could_tell(question.text, question.facts, sentence, found)
+    return bool(sentence) and could_tell(question.text, question.facts, sentence, found)
+
+
+def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool:
+    """Whether a sentence has such a thing as a question asks for: money, or a number that it has not itself.
+
+    asked, found: the facts of the question and of the sentence.
+    """
+    if asking.asks_what_it_costs(question):
+        return tells_money(sentence, found.measures)
+    if sentence.endswith(asking.MARKS):
+        return False  # a question answers none
+    if asking.asks_for_a_reason(question) and not is_whole(sentence):
+        return False  # a headline says what happened, not why
+    return not verify.lacks_a_number(question, asked, sentence, found)
+
+
+def is_whole(sentence: str) -> bool:
+    """Whether a sentence has an end, as headlines and cut-off ones have not."""
+    return _ENDED.search(sentence) is not None
 
 
 def _around(text: str, spans: Sequence[tuple[int, int]], i: int) -> tuple[int, int]:

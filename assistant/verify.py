@@ -8,54 +8,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from itertools import takewhile
 
+from assistant import asking
 from assistant.facts import SMALL, Facts, frequency
 from assistant.facts.dates import is_full_month, is_short_month
 from assistant.facts.granted import is_known, unknown_times
-from assistant.facts.numbers import cardinals
 from assistant.facts.peoples import people, words_for
 from assistant.facts.places import PLACES, countries, in_compounds, with_countries
-from assistant.facts.spelling import SPOKEN, fold, occurs
-from assistant.facts.units import other_units, tells_money
-from assistant.kinds import WHY
-
-MARKS = "?", "？", "؟", "\u037e"
-"""What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
-
-_HOW_MANY = re.compile(
-    r"\b(?:how many|wie\s?viele?r?n?|hoeveel|combien d[e']|cuánt[oa]s|quant[ie])"
-    r"\s+([\w-]+(?:\s+[\w-]+){0,2})",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    r"\b(?:how old|how much|wie\s?viel|wie alt|hoe oud|in which year|in welche[mn] jahr|in welk jaar)\b",
-    re.IGNORECASE,
-)
-
-
-_ASKING = re.compile(
-    r"\b(?:who(?:se|m)?|what|when|where|why|how|which"
-    r"|wer|wen|wem|wessen|was|wann|wo|woher|wohin|woran|worauf|worin|worüber|wovon|wozu|womit|wodurch|wofür|wogegen"
-    r"|warum|weshalb|wieso|wie|wieviele?|welche[rnsm]?"
-    r"|wie|wat|wanneer|waar\w*|waarom|hoe|hoeveel|welke?|wiens"
-    r"|qui|que|quoi|quand|où|pourquoi|comment|combien|quel(?:le)?s?|qué|quién|cuándo|dónde|cómo|cuánt[oa]s?|cuál"
-    r"|chi|che|cosa|quando|dove|perché|come|quant[oaie]|quale|quem|onde|porquê|qual)\b",
-    re.IGNORECASE,
-)
-
-_NEVER = re.compile(r"(?!)")
-_BEGINS = {
-    "en": re.compile(
-        r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|must)\b", re.IGNORECASE
-    ),
-    "nl": re.compile(
-        r"(?:is|zijn|was|waren|heeft|hebben|had|hadden|kan|kunnen|wordt|werd|werden|zal|mag)\b"
-        r"(?!.*\b(?:wie|wat|wanneer|waarom|hoe|hoeveel|welke?)\b)",
-        re.IGNORECASE,
-    ),
-}
-"""How questions for yes or no begin where "was" and "come" are words to ask with in another language."""
+from assistant.facts.spelling import SPOKEN, occurs
+from assistant.facts.units import other_units
 
 _AND = frozenset(("and", "und", "en", "et", "y", "e"))
 
@@ -75,24 +36,6 @@ _ALL_OR_ONE = re.compile(
 )
 """Words that count without a number: "All survived", "a single boat"; not "at all", "vor allem"."""
 
-_MANY = re.compile(r"many|much|viele?[nr]?|veel", re.IGNORECASE)
-
-_COSTS = re.compile(
-    r"\b(?:how much|wie\s?viel)\b(?=.*\b(?:costs?|pay|paid|price|kost(?:en|et|ete|eten)?|gekostet|gezahlt"
-    r"|zahl(?:en|t|te|ten)|bezahl\w*|preis\w*|euros?|dollars?)\b)"
-    r"|\bhoeveel (?:geld|euro|dollar|kost(?:te|ten|en)?|betaal\w*)\b"
-    r"|\bhoeveel (?:\w+ ){1,4}(?:betaald|betalen|betaalde|gekost)\b"
-    r"|^what (?=(?:does|did|do|will|would|is|was) .*\bcost\b)|^wa[st] kost(?:en|et|ete|te|ten)?\b"
-    r"|^wa[st]\b(?=.*\b(?:gekost(?:et)?|kosten)\W*$)",
-    re.IGNORECASE,
-)
-_WHY = re.compile(rf"\b(?:{WHY}|pourquoi|perché|por qué)\b", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?…:;][\"'”“’»)\]]*$")
-
-_SEVERAL = re.compile(
-    r"\b(?:which|what|welche[rnsm]?|welke|names? of the|namen der|namen van de)\s+(\w+)\s", re.IGNORECASE
-)
-
 SMALL_NUMBERS = frozenset(map(str, range(32)))
 """Numbers that a question may count or date by itself, though its article does not: "the two winners"."""
 
@@ -101,9 +44,6 @@ COUNTED = frozenset(map(str, range(6)))
 
 NEW_YEAR = 3
 """Up to this month of a year its articles may speak of the year before by its months alone."""
-
-FREQUENT = 5.3
-"""Words from this Zipf frequency on (once in 5,000 words) do not tell what is counted."""
 
 _PARTS = {
     "early": r"anfang|früh\w*|beginn?|early|beginning|start|vroeg\w*",
@@ -119,38 +59,6 @@ _GOES_ON = re.compile(r" [^\W\d_a-zà-ÿ]")
 _SEASON = re.compile(r"\b(?:im|in|this|dit|diese[nm]?|last|next)(?: (?:the|het|de))? $", re.IGNORECASE)
 
 _OR = {"en": "or", "de": "oder", "nl": "of", "fr": "ou", "pt": "ou", "es": "o", "it": "o"}
-
-_WHAT_IS = re.compile(
-    r"^(?:(?:who|what) (?:is|was|are|were)|wer (?:ist|war)|was (?:ist|war)|wie (?:is|was)|wat (?:is|was))\b",
-    re.IGNORECASE,
-)
-
-
-def asks_what_something_is(question: str) -> bool:
-    """Whether a question asks who or what something is: then its answer is more than a name."""
-    return _WHAT_IS.search(question.strip()) is not None
-
-
-def asks_whether(question: str, language: str) -> bool:
-    """Whether a question is answered by yes or no: it ends as one and has no word that asks for more.
-
-    So are taken, to be quoted to, all questions in languages whose words to ask with are not known.
-    """
-    if not question.rstrip().endswith(MARKS):
-        return False
-    return (
-        _BEGINS.get(language, _NEVER).match(question.strip()) is not None or _ASKING.search(question) is None
-    )
-
-
-def asks(word: str) -> bool:
-    """Whether a word asks for something, in one of the languages that are known; "many" of "how many" too."""
-    return (_ASKING.fullmatch(word) or _MANY.fullmatch(word)) is not None
-
-
-def asks_nothing(question: str) -> bool:
-    """Whether a text may be an order or a remark: it neither ends as a question nor asks for anything."""
-    return not question.rstrip().endswith(MARKS) and _ASKING.search(question) is None
 
 
 def blurs_the_time(evidence: str, statement: str) -> list[str]:
@@ -212,48 +120,15 @@ def adds_nothing(asked: Facts, statement: str, said: Facts, language: str) -> bo
     return all(frequency(word, language) >= SMALL for word in added)
 
 
-def counts(question: str, language: str) -> list[str]:
-    """What a question counts, in its words: "planned operations" of "How many planned operations were ...?".
-
-    Common words end it: what "people" or "years" are counted by needs no word of its own.
-    """
-    found = _HOW_MANY.search(question)
-    words = re.findall(r"[^\W\d_]+", found[1]) if found else []
-    things = list(takewhile(lambda word: frequency(word, language) < FREQUENT, words))
-    # In German things have capitals, elsewhere the names of peoples, which stand in many a sentence.
-    return [word for word in things if word[0].isupper() == (language == "de")]
-
-
-def could_tell(question: str, asked: Facts, sentence: str, found: Facts) -> bool:
-    """Whether a sentence has such a thing as a question asks for: money, or a number that it has not itself.
-
-    asked, found: the facts of the question and of the sentence.
-    """
-    if _COSTS.search(question):
-        return tells_money(sentence, found.measures)
-    if sentence.endswith(MARKS):
-        return False  # a question answers none
-    if _WHY.search(question) and not is_whole(sentence):
-        return False  # a headline says what happened, not why
-    return not lacks_a_number(question, asked, sentence, found)
-
-
-def is_whole(sentence: str) -> bool:
-    """Whether a sentence has an end, as headlines and cut-off ones have not."""
-    return _ENDED.search(sentence) is not None
-
-
 def too_few(question: str, asked: Facts, said: Facts) -> bool:
     """Whether a question for several ("which three countries") got fewer names than it asks for."""
-    found = _SEVERAL.search(question)
-    word = fold(found[1]) if found else ""
-    number = cardinals().get(word, word)
-    if not number.isdecimal() or int(number) > 10:
+    number = asking.several(question)
+    if number is None:
         return False
     named = sum(not occurs(name, asked.words) for name in said.names) + len(said.concepts - asked.concepts)
     if not named and said.words & _AND:
         return False  # "red and white": things that have no names
-    return named < int(number)
+    return named < number
 
 
 def unknown_premises(
@@ -408,11 +283,6 @@ def counted(found: Facts, question: Facts) -> frozenset[str]:
 
 def lacks_a_number(question: str, asked: Facts, statement: str, said: Facts) -> bool:
     """Whether a question asks for a number, and a statement has none but the question's own."""
-    if not asks_for_a_number(question) or _numbers_beyond(said, asked) or said.words & _ROUGHLY:
+    if not asking.asks_for_a_number(question) or _numbers_beyond(said, asked) or said.words & _ROUGHLY:
         return False
-    return not (_HOW_MANY.search(question) and _ALL_OR_ONE.search(statement))
-
-
-def asks_for_a_number(question: str) -> bool:
-    """Whether a question asks how many there are, how much something costs or how old it is."""
-    return (_COSTS.search(question) or _HOW_MANY.search(question) or _MEASURE.search(question)) is not None
+    return not (asking.asks_how_many(question) and _ALL_OR_ONE.search(statement))

@@ -36,6 +36,7 @@ ASSISTANT = [
     ["assistant.coverage", "assistant.denied", "assistant.leaning", "assistant.reading"],
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
+    ["assistant.asking"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
     [
         "assistant.generate",

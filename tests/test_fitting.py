@@ -7,7 +7,7 @@ from fakes import FakeEmbedder
 
 from assistant.coverage import coverage
 from assistant.facts import facts
-from assistant.fitting import age_of_another, no_name, other_role, other_year, role
+from assistant.fitting import age_of_another, no_name, other_role, other_year
 from assistant.reading import Question
 from assistant.verify import present
 from index.alignment import Aligner
@@ -101,25 +101,6 @@ def test_a_passage_of_another_year_is_no_answer(
 ) -> None:
     asked, found = Question.of(question, "en", "en"), facts(passage, "en")
     assert (other_year(asked, passage, found, present(published, found)) == []) is fits
-
-
-@pytest.mark.parametrize(
-    ("question", "language", "asked"),
-    [
-        ("Who is the new owner of the hotel?", "en", "owner"),
-        ("What was the name of the patient who left?", "en", "patient"),
-        ("Wer war der jüngste Bürgermeister von Ulm?", "de", "Bürgermeister"),
-        ("Wer ist der Berliner Polizeipräsident?", "de", "Polizeipräsident"),
-        ("Who was the oldest person killed in the fire?", "en", "person"),
-        ("Who was the last to leave?", "en", None),
-        ("Hoe heet de bestuurder van de kliniek?", "nl", "bestuurder"),
-        ("Who bought the hotel?", "en", None),
-        ("Wie is Ned Price?", "nl", None),
-        ("Qui est le maire ?", "fr", None),
-    ],
-)
-def test_the_role_that_is_asked_for(question: str, language: str, asked: str | None) -> None:
-    assert role(question, language) == asked
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from fakes import FakeGenerator
 from test_evidence import hit
 
 from assistant.coverage import Coverage
+from assistant.facts import facts
 from assistant.reading import Question, read
-from assistant.telling import Telling, telling
+from assistant.telling import Telling, could_tell, telling
 from index import Alignment
 
 
@@ -24,6 +25,10 @@ def told(question: str, *texts: tuple[str, dict[str, float]], language: str = "e
         alignment = Alignment(words, np.array(starts, dtype=np.int64), cosines)
         passages.append((read(hit(text), FakeGenerator()), Coverage(alignment, (0,), ())))
     return telling(asked, passages)
+
+
+def tells(question: str, sentence: str) -> bool:
+    return could_tell(question, facts(question, "en"), sentence, facts(sentence, "en"))
 
 
 FILMS = "How many movies did the jury see?"
@@ -73,3 +78,45 @@ def test_of_sentences_with_a_number_those_of_the_year_asked_for_are_taken() -> N
 def test_any_sentence_may_tell_who_it_was() -> None:
     assert told("Who saw the films?", ("The jury saw 16 films. Nobody left.", {})) == [Telling((0, 1), 0.0)]
     assert told("Who saw the films?") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "could"),
+    [
+        ("Why did the launch fail?", "Rocket fails after nine minutes", False),
+        ("Why did the launch fail?", "“A valve had frozen.”", True),
+        ("Warum scheiterte der Start?", "Rakete verliert Satelliten", False),
+        ("What failed?", "Rocket fails after nine minutes", True),
+        ("Who is the mayor?", "Who is the mayor?", False),
+        ("Who is the mayor?", "The mayor is Ann Lee.", True),
+    ],
+)
+def test_headlines_give_no_reasons_and_questions_no_answers(
+    question: str, sentence: str, could: bool
+) -> None:
+    assert tells(question, sentence) is could
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missing"),
+    [
+        ("How much did the bridge cost?", "It opened in 2009.", True),
+        ("How much did the bridge cost?", "It took 12 million euros.", False),
+        ("Wie viel kostet der Eintritt?", "Admission is for 300 visitors.", True),
+        ("Was kostet der Eintritt?", "Admission is free.", False),
+        ("When was the low-cost airline founded?", "It was founded in 1998.", False),
+        ("Um wie viel stieg die Zahl der Arbeitslosen?", "Sie stieg um 12 Prozent.", False),
+        ("Hoeveel levens kostte de overstroming?", "De vloed kostte 1836 mensen het leven.", False),
+        ("How old was the boy?", "The twelve-year-old boy was found.", False),
+        ("Wie alt war der Junge?", "Der zwölfjährige Junge wurde gefunden.", False),
+        ("How many people came?", "Hundreds came.", False),
+        ("Hoeveel kostte de bouw?", "The works came to £4m.", False),
+        ("Wie viel Regen fiel?", "Es fielen 30 Liter.", False),
+        ("How many bridges are there?", "There are three.", False),
+        ("Was kostete die Brücke?", "It opened in 2009.", True),
+        ("Wat kost het?", "It takes 20 minutes.", True),
+        ("What did he say at the time?", "It takes 20 minutes.", False),
+    ],
+)
+def test_what_something_costs_is_told_as_a_sum(question: str, sentence: str, missing: bool) -> None:
+    assert tells(question, sentence) is not missing
