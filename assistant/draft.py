@@ -260,7 +260,7 @@ def _write(generator: Generator, question: Question, pointed: Pointed, sentence:
     """Say the answer as one sentence in the question's language; empty where it was cut off."""
     prompts = prompt.writing(question.language, languages.english_name(question.language))
     turn = prompts.write_turn(sentence, question.text, pointed.words)
-    steps.begin("write", tokens=generator.count_tokens(turn.content))
+    steps.read("write", generator, prompts.opening, (turn,))
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
     # A sentence that was cut off is not shown as whole.
     return "".join(piece.text for piece in pieces).strip() if pieces[-1].finish == "stop" else ""

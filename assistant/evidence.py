@@ -144,7 +144,7 @@ def ask(generator: Generator, question: Question, item: Judged, steps: Steps) ->
 def _yes(generator: Generator, step: Name, reading: Reading, turn: Message, steps: Steps) -> float:
     """The share of yes (0 to 1) in the model's answer to a turn about a passage."""
     prompts = prompt.evidence()
-    steps.begin(step, reading.hit.document.path, generator.count_tokens(turn.content))
+    steps.read(step, generator, prompts.opening, (turn,), reading.hit.document.path)
     return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]
 
 
@@ -218,7 +218,7 @@ def _pointed(
     """Let the model point at words in some sentences of a passage."""
     prompts, reading = prompt.evidence(), judged.reading
     turns = (_judge_turn(question, reading), *prompts.quote_turns())
-    steps.begin("point", reading.hit.document.path, sum(generator.count_tokens(t.content) for t in turns))
+    steps.read("point", generator, prompts.opening, turns, reading.hit.document.path)
     whole = len(among) == len(reading.sentences) and not judged.telling.numbers
     source = reading.text if whole else "\n".join(_from_number(judged, i) for i in among)
     found = generator.quote(prompts.opening, turns, source, max_tokens=QUOTE_TOKENS, avoid=question.text)

@@ -13,7 +13,10 @@ from assistant.steps import Step
 
 
 def explained(answer: Answer, steps: Sequence[Step]) -> str:
-    """Tell a person what became of each passage, and what took how long."""
+    """Tell a person what became of each passage, and what took how long.
+
+    Of a prompt are told the tokens that are its own, and those of the opening before them, which is kept.
+    """
     asked = next((step.about for step in steps if step.name == "search"), answer.question)
     lines = [
         f"searched for: {asked}",
@@ -21,7 +24,7 @@ def explained(answer: Answer, steps: Sequence[Step]) -> str:
         f"{'passage':<44}{'score':>6}{'yes':>6}  what became of it",
         *(_passage(passage, answer) for passage in answer.passages),
         "",
-        f"{'step':<9}{'seconds':>8}{'tokens':>8}  about",
+        f"{'step':<9}{'seconds':>8}{'tokens':>8}{'+ kept':>8}  about",
         *(_step(step, after.seconds - step.seconds) for step, after in pairwise(steps)),
         f"{'in all':<9}{answer.timings.total:>8.2f}{sum(step.tokens for step in steps):>8}",
     ]
@@ -37,7 +40,8 @@ def listed(answer: Answer, steps: Sequence[Step]) -> dict[str, Any]:
 
 
 def _step(step: Step, seconds: float) -> str:
-    return f"{step.name:<9}{seconds:>8.2f}{step.tokens or '':>8}  {step.about}".rstrip()
+    kept = f"+ {step.opening}" if step.opening else ""
+    return f"{step.name:<9}{seconds:>8.2f}{step.tokens or '':>8}{kept:>8}  {step.about}".rstrip()
 
 
 def _passage(passage: Passage, answer: Answer) -> str:

@@ -39,7 +39,6 @@ ASSISTANT = [
     ["assistant.asking"],
     ["assistant.prompt", "assistant.facts", "assistant.llama"],
     [
-        "assistant.generate",
         "assistant.answers",
         "assistant.languages",
         "assistant.orders",
@@ -47,7 +46,14 @@ ASSISTANT = [
         "assistant.states",
         "assistant.steps",
     ],
-    ["assistant.clean", "assistant.data", "assistant.models", "assistant.quotation", "assistant.uploads"],
+    [
+        "assistant.clean",
+        "assistant.data",
+        "assistant.generate",
+        "assistant.models",
+        "assistant.quotation",
+        "assistant.uploads",
+    ],
 ]
 """Top first: a module imports from layers below its own. The packages in it are one room each."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder, FakeGenerator, write_articles
 
-from assistant import Answer, Assistant
+from assistant import Answer, Assistant, prompt
 from assistant.explain import explained, listed
 from assistant.steps import Step
 from index import Index
@@ -38,6 +38,16 @@ def test_each_step_is_told_as_it_begins_in_the_order_of_the_work(asked: Assistan
     assert steps[-1].seconds <= answer.timings.total
     for name in ("judge", "point", "write"):
         assert next(step.tokens for step in steps if step.name == name) > 0
+
+
+def test_the_size_of_a_prompt_is_told_with_that_of_its_kept_opening(asked: Assistant) -> None:
+    answer, steps = way(asked, BRIDGE)
+    step = next(step for step in steps if step.name == "judge")
+    opening = prompt.evidence().opening
+    assert step.opening == sum(FakeGenerator().count_tokens(message.content) for message in opening)
+    (line, *_) = (line for line in explained(answer, steps).splitlines() if line.startswith("judge"))
+    assert f" {step.tokens} " in line and f" + {step.opening} " in line
+    assert listed(answer, steps)["steps"][steps.index(step)]["opening"] == step.opening
 
 
 def test_what_was_pointed_at_is_told_with_its_shares(asked: Assistant) -> None:
