@@ -76,7 +76,7 @@ class Answer:
 
     ``answered`` is False where the archive does not say; ``text`` is then a refusal in the
     question's language, and ``passages`` are the nearest that was found. Answers with the same
-    ``fingerprint`` (of models, prompts, settings and index) to the same question are the same.
+    ``fingerprint`` (of models, prompts, settings, libraries and index) to the same question are the same.
     """
 
     question: str

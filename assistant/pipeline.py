@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
-from assistant import asking, cite, evidence, premise, prompt, verify, when
+from assistant import asking, cite, evidence, libraries, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
 from assistant.draft import Draft, draft, threshold
@@ -82,9 +82,10 @@ class Pipeline:
         self._article = lru_cache(ARTICLES)(self._read)
 
     def fingerprint(self, *settings: object) -> str:
-        """Identity of all that decides an answer: models, prompts, index, rules and the call's settings."""
+        """Identity of all that decides an answer: models, libraries, prompts, index, rules, settings."""
         year = datetime.date.today().year  # years to come are told from years gone by
-        made = [VERSION, year, self._generator.name, prompt.digest(), self._index.fingerprint, *settings]
+        rules = [VERSION, year, libraries.versions(), prompt.digest()]
+        made = [*rules, self._generator.name, self._index.fingerprint, *settings]
         return hashlib.sha256(json.dumps(made).encode()).hexdigest()[:32]
 
     def check(self, text: str) -> None:

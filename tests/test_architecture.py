@@ -50,6 +50,7 @@ ASSISTANT = [
         "assistant.clean",
         "assistant.data",
         "assistant.generate",
+        "assistant.libraries",
         "assistant.models",
         "assistant.quotation",
         "assistant.uploads",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fakes import ARTICLES, FakeEmbedder, FakeGenerator, validate, write_articles
 
-from assistant import Answer, Assistant, IndexMissing, UsageError, answer, api, stream
+from assistant import Answer, Assistant, IndexMissing, UsageError, answer, api, libraries, stream
 from index import Index
 
 BRIDGE = "Who built the bridge?"
@@ -288,6 +288,16 @@ def fingerprint(folder: Path, articles: dict[str, str], generator: str = "fake-w
     Index.update(folder / "index", [write_articles(folder / "articles", articles)], FakeEmbedder())
     with Assistant(folder / "index", model=FakeGenerator(generator), embedder=FakeEmbedder()) as assistant:
         return assistant.answer(BRIDGE).fingerprint
+
+
+def test_the_fingerprint_changes_with_the_libraries_that_decide_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = fingerprint(tmp_path, ARTICLES)
+    versions = libraries.versions()
+    assert "absent" not in versions.values()
+    monkeypatch.setattr(libraries, "versions", lambda: {**versions, "sentencex": "0.0"})
+    assert fingerprint(tmp_path, ARTICLES) != first
 
 
 def test_the_fingerprint_tells_configurations_apart(tmp_path: Path) -> None:

@@ -8,14 +8,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from assistant.data import folder
+from assistant.libraries import versions
 from index import DocumentInfo
-
-LIBRARIES = ("faiss-cpu", "llama-cpp-python", "sentence-transformers", "torch", "transformers")
-"""Those that compute."""
 
 MOST_NAMED = 5
 """Names of changed files that are told; of more the number is told."""
@@ -67,7 +64,7 @@ def parts_of(
         settings={name: str(value) for name, value in settings.items()},
         prompts=_prompts(),
         code=_code(),
-        libraries={name: version(name) for name in LIBRARIES},
+        libraries=versions(),
         documents=known,
     )
 
