@@ -27,7 +27,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -174,11 +174,10 @@ def writing(language: str, language_name: str) -> WritePrompts:
     """Load the prompts that answer in a language (ISO 639-1 code, English name); raises PromptError."""
     own = _of_language(language)
     write = _text(own, "write", {"sentence", "question", "quote"})
-    turns = [Message("system", fill(_text(own, "system", {"language"}), language=language_name))]
-    for example in _table(own, "examples", {"example"})["example"]:
-        turns.append(Message("user", fill(write, **example)))
-        turns.append(Message("assistant", example["answer"]))
-    return WritePrompts(language, tuple(turns), write, _messages(language))
+    system = fill(_text(own, "system", {"language"}), language=language_name)
+    examples = _table(own, "examples", {"example"})["example"]
+    opening = _opening(system, ((fill(write, **one), one["answer"]) for one in examples))
+    return WritePrompts(language, opening, write, _messages(language))
 
 
 @cache
@@ -186,11 +185,10 @@ def following(language: str, language_name: str) -> FollowupPrompts:
     """Load the prompts that complete a follow-up in a language; raises PromptError."""
     own = _of_language(language)
     followup = _text(own, "followup", {"before", "answer", "question"})
-    turns = [Message("system", fill(_text(own, "system", {"language"}), language=language_name))]
-    for example in _table(own, "followups", {"example"})["example"]:
-        turns.append(Message("user", fill(followup, **example)))
-        turns.append(Message("assistant", example["full"]))
-    return FollowupPrompts(tuple(turns), followup)
+    system = fill(_text(own, "system", {"language"}), language=language_name)
+    examples = _table(own, "followups", {"example"})["example"]
+    opening = _opening(system, ((fill(followup, **one), one["full"]) for one in examples))
+    return FollowupPrompts(opening, followup)
 
 
 @cache
@@ -201,11 +199,8 @@ def premise(language: str) -> PremisePrompts | None:
         return None
     template = _text(own, "premise", {"question"})
     data = _table(own, "premises", {"system", "asks", "example"})
-    turns = [Message("system", data["system"])]
-    for example in data["example"]:
-        turns.append(Message("user", fill(template, question=example["question"])))
-        turns.append(Message("assistant", example["open"]))
-    return PremisePrompts(tuple(turns), template, frozenset(data["asks"]))
+    examples = ((fill(template, question=one["question"]), one["open"]) for one in data["example"])
+    return PremisePrompts(_opening(data["system"], examples), template, frozenset(data["asks"]))
 
 
 @cache
@@ -216,12 +211,13 @@ def translating(language: str) -> TranslatePrompts | None:
         return None
     data = _table(own, language, {"system", "turn", "example"})
     _check_placeholders(f"prompts/translate/{language}.toml, turn,", data["turn"], {"language", "sentence"})
-    turns = [Message("system", data["system"])]
-    for example in data["example"]:
+
+    def turn(example: dict[str, str]) -> str:
         named = own_name(example["language"], language)
-        turns.append(Message("user", fill(data["turn"], language=named, sentence=example["sentence"])))
-        turns.append(Message("assistant", example["translation"]))
-    return TranslatePrompts(tuple(turns), data["turn"])
+        return fill(data["turn"], language=named, sentence=example["sentence"])
+
+    examples = ((turn(one), one["translation"]) for one in data["example"])
+    return TranslatePrompts(_opening(data["system"], examples), data["turn"])
 
 
 def digest() -> str:
@@ -233,6 +229,14 @@ def digest() -> str:
             hashed.update(f"{own.name}/{file.name}\n".encode())
             hashed.update(file.read_bytes())
     return hashed.hexdigest()[:16]
+
+
+def _opening(system: str, examples: Iterable[tuple[str, str]]) -> Conversation:
+    """How every conversation of a kind begins: the task, and examples of what is asked and said."""
+    turns = [Message("system", system)]
+    for asked, said in examples:
+        turns += [Message("user", asked), Message("assistant", said)]
+    return tuple(turns)
 
 
 def _of_language(language: str) -> Traversable:
