@@ -25,6 +25,10 @@ class Place:
     score: float
     also_in: tuple[str, ...] = field(default=(), kw_only=True)
 
+    def holds(self, other: Place) -> bool:
+        """Whether another stretch lies in this one."""
+        return self.document == other.document and self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Passage(Place):
@@ -94,6 +98,14 @@ class Answer:
     def __str__(self) -> str:
         """Return the text with its markers."""
         return self.text
+
+    def around(self, citation: Citation) -> tuple[str, str]:
+        """What stands before and behind a citation in its passage; nothing if that is not known."""
+        for passage in self.passages:
+            if passage.holds(citation):
+                begin, end = citation.start - passage.start, citation.end - passage.start
+                return passage.quote[:begin], passage.quote[end:]
+        return "", ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON, with the fields in their documented order."""

@@ -45,11 +45,7 @@ def _step(step: Step, seconds: float) -> str:
 
 
 def _passage(passage: Passage, answer: Answer) -> str:
-    cited = [
-        citation.number
-        for citation in answer.citations
-        if citation.document == passage.document and passage.start <= citation.start < passage.end
-    ]
+    cited = [citation.number for citation in answer.citations if passage.holds(citation)]
     if cited:
         became = f"cited as {', '.join(f'[{number}]' for number in cited)}"
     elif passage.rejected:

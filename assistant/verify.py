@@ -17,8 +17,7 @@ from assistant.facts.peoples import people, words_for
 from assistant.facts.places import PLACES, countries, in_compounds, with_countries
 from assistant.facts.spelling import SPOKEN, occurs
 from assistant.facts.units import other_units
-
-_AND = frozenset(("and", "und", "en", "et", "y", "e"))
+from assistant.wording import conjunctions
 
 _ROUGHLY = frozenset(
     ("half", "halbe", "halben", "halfte", "helft", "twice", "zweimal", "tweemaal", "dozen", "dutzend",
@@ -126,7 +125,7 @@ def too_few(question: str, asked: Facts, said: Facts) -> bool:
     if number is None:
         return False
     named = sum(not occurs(name, asked.words) for name in said.names) + len(said.concepts - asked.concepts)
-    if not named and said.words & _AND:
+    if not named and not said.words.isdisjoint(conjunctions().values()):
         return False  # "red and white": things that have no names
     return named < number
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,16 @@ def test_the_passages_are_listed_with_what_became_of_them(asked: Assistant) -> N
     answer, steps = way(asked, "Who built the bridge in 1850?")
     assert not answer.answered
     assert "rejected:" in explained(answer, steps)
+
+
+def test_a_citation_stands_in_its_passage(asked: Assistant) -> None:
+    answer = asked.answer(BRIDGE)
+    cited = answer.citations[0]
+    passage = next(passage for passage in answer.passages if passage.holds(cited))
+    before, after = answer.around(cited)
+    assert before + cited.quote + after == passage.quote
+    assert not passage.holds(replace(cited, document="another.txt"))
+    assert replace(answer, passages=()).around(cited) == ("", "")
 
 
 def test_a_follow_up_is_shown_as_it_was_searched_for(asked: Assistant) -> None:

@@ -217,16 +217,8 @@ def _paragraphs(answer: Answer) -> list[list[str | int]]:
 
 def _cited(place: int, citation: Citation, answer: Answer) -> Shown:
     """A citation in its passage, as far as that is near."""
-    for passage in answer.passages:
-        if (
-            passage.document == citation.document
-            and passage.start <= citation.start
-            and citation.end <= passage.end
-        ):
-            before = passage.quote[: citation.start - passage.start]
-            after = passage.quote[citation.end - passage.start :]
-            return Shown(citation.number, place, citation, _tail(before), citation.quote, _head(after))
-    return Shown(citation.number, place, citation, "", citation.quote, "")
+    before, after = answer.around(citation)
+    return Shown(citation.number, place, citation, _tail(before), citation.quote, _head(after))
 
 
 def _tail(text: str) -> str:

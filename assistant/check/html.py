@@ -101,15 +101,7 @@ def _case(outcome: Outcome, change: str, before: str) -> dict[str, Any]:
 
 def _shown(citation: Citation, answer: Answer) -> Shown:
     """A citation in its passage; by itself where the passage is not among those of the answer."""
-    for passage in answer.passages:
-        if (
-            passage.document == citation.document
-            and passage.start <= citation.start
-            and citation.end <= passage.end
-        ):
-            begin, end = citation.start - passage.start, citation.end - passage.start
-            return Shown(citation, passage.quote[:begin], passage.quote[end:])
-    return Shown(citation, "", "")
+    return Shown(citation, *answer.around(citation))
 
 
 def _expected(case: Case, answer: Answer | None) -> list[Expectation]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answers import Answer, Citation, Passage, Place
+from assistant.answers import Answer, Passage, Place
 from assistant.check.cases import Case, Cite
 from assistant.check.texts import finds
 from index import detect
@@ -125,7 +125,7 @@ def _sources(case: Case, answer: Answer) -> list[Failing]:
     cited = ", ".join(dict.fromkeys(citation.document for citation in answer.citations))
     wrong = f"it cites {cited}, not {_wanted(case.cites)}"
     passages = [passage for passage in answer.passages if accepts(case.cites, passage)]
-    if any(_inside(citation, passage) for citation in answer.citations for passage in passages):
+    if any(passage.holds(citation) for citation in answer.citations for passage in passages):
         return [Failing(f"{wrong}: the right passage, but another sentence", Stage.WRITTEN_WRONG)]
     stage, why = _overlooked(passages, answer)
     return [Failing(f"{wrong}: {why}", stage)]
@@ -162,11 +162,6 @@ def _how_far(passage: Passage) -> tuple[bool, float, bool]:
     """What became of a passage, larger for later: rejected after it was read, read, rejected unread."""
     rejected = passage.rejected is not None
     return rejected and passage.yes is not None, passage.yes or 0.0, rejected
-
-
-def _inside(citation: Citation, passage: Passage) -> bool:
-    same = citation.document == passage.document
-    return same and passage.start <= citation.start and citation.end <= passage.end
 
 
 def _named(expected: str) -> str:
