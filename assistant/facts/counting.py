@@ -14,7 +14,7 @@ from assistant.facts.spelling import LANGUAGES
 WHOLE = 100
 """Single words for less are known from elsewhere, in all languages: "twelve". Larger ones have no half."""
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[^\w\s\ud800-\udfff]")
 _AGED = re.compile(r"-?(?:jährig|jarig).*", re.IGNORECASE)
 _VAGUE = frozenset(
     ("several", "few", "many", "some", "couple", "mehrere", "mehreren", "einige", "einigen", "etliche",
