@@ -10,6 +10,11 @@ PYTHON ?= python3
 unexport Q
 export QUESTION = $(value Q)
 
+# llama.cpp's code for AMX may crash (see _AMX in assistant/llama.py), and where it is not built, the next best is used.
+NO_AMX := $(shell grep -qw amx_tile /proc/cpuinfo 2>/dev/null && \
+	$(CC) -mno-amx-tile -mno-amx-int8 -mno-amx-bf16 -E - </dev/null >/dev/null 2>&1 && \
+	echo -mno-amx-tile -mno-amx-int8 -mno-amx-bf16)
+
 .PHONY: ask chat test
 
 ask: .venv/.installed
@@ -27,7 +32,8 @@ test: .venv/.installed-dev
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --disable-pip-version-check -c constraints.txt -e .
+	CFLAGS="$$CFLAGS $(NO_AMX)" CXXFLAGS="$$CXXFLAGS $(NO_AMX)" \
+		.venv/bin/pip install --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed

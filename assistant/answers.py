@@ -34,13 +34,14 @@ class Place:
 class Passage(Place):
     """What was retrieved for a question, and what became of it.
 
-    ``yes``: the language model's share of yes, 0 to 1, to "does the passage state the answer?"; None
-    where it was not asked. ``rejected``: why no answer was taken from it; None where nothing spoke
-    against it. ``near``: whether it is about the question's matter, and may be offered where there
-    is no answer.
+    ``yes``: how likely it states the answer, 0 to 1; None where it was not read. ``reader``: the same by the
+    extractive reader alone, without how much of the question the passage speaks of. ``rejected``: why no
+    answer was taken from it; None where nothing spoke against it. ``near``: whether it is about the
+    question's matter, and may be offered where there is no answer.
     """
 
     yes: float | None = field(default=None, kw_only=True)
+    reader: float | None = field(default=None, kw_only=True)
     rejected: str | None = field(default=None, kw_only=True)
     near: bool = field(default=True, kw_only=True)
 

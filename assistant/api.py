@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant import models, uploads
 from assistant.answers import Answer
+from assistant.extract import Extractor
 from assistant.generate import Generator
-from assistant.loading import Say, find_embedder, has_samples, load_generator, samples
+from assistant.loading import Say, find_embedder, find_extractor, has_samples, load_generator, samples
 from assistant.settings import LONGEST_QUESTION, settled
 from assistant.steps import Step, unheard
 from assistant.translate import Translation
@@ -40,7 +41,8 @@ class Assistant:
         index: folder of the index; by default that of the sample corpus, built on first use.
         model: the language model: a catalogue name, a path, ``hf:…``, or an object with the
             interface of :class:`assistant.generate.Generator`.
-        embedder: the embedding model, likewise (:class:`index.Embedder`).
+        embedder: the embedding model, likewise (:class:`index.Embedder`). One that is an
+            :class:`assistant.extract.Extractor` too also reads passages; else the default one does.
         k: passages retrieved for a question.
         language: of the answers, ISO 639-1; by default the question's.
         apart: load the embedder in a process of its own, while this one loads the language model: the first
@@ -77,6 +79,7 @@ class Assistant:
         self._progress = progress
         self._given_model = None if isinstance(model, str) else model
         self._embedder = None if isinstance(embedder, str) else embedder
+        self._extractor: Extractor | None = None
         self._loaded: Generator | None = None
         self._index: Index | None = None
         self._pipeline: Pipeline | None = None
@@ -287,7 +290,7 @@ class Assistant:
         from assistant.pipeline import Pipeline
 
         with self._loading:
-            over = self._both()
+            over = (*self._both(), self._find_extractor())
             if self._pipeline is None or self._pipeline.over != over:
                 self._pipeline = Pipeline(*over)
             return self._pipeline
@@ -303,6 +306,7 @@ class Assistant:
                     loading = background.submit(load_generator, self._model_file(), self._settings, self._say)
                     self._open()
                     self._find_embedder().embed_queries(["warm"])
+                    self._find_extractor().extract("warm", "", "warm")
                     self._loaded = loading.result()
             return self._open(), self._loaded
 
@@ -334,6 +338,11 @@ class Assistant:
         if self._embedder is None:
             self._embedder = find_embedder(self._settings.embedder, self._say, apart=self._apart)
         return self._embedder
+
+    def _find_extractor(self) -> Extractor:
+        if self._extractor is None:
+            self._extractor = find_extractor(self._find_embedder(), self._say)
+        return self._extractor
 
 
 def answer(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answers import Citation, Passage
-from assistant.evidence import Judged
+from assistant.evidence import Judged, share_of
 from assistant.facts import Facts, facts
 from assistant.reading import Reading
 from assistant.verify import unproved
@@ -25,12 +25,17 @@ def passage(judged: Judged, near: bool = True) -> Passage:
         start=hit.passage.start,
         end=hit.passage.end,
         quote=hit.text,
-        score=round(judged.score if judged.yes is not None else max(hit.score, 0.0), 4),
+        score=round(max(hit.score, 0.0) if judged.yes is None else judged.yes, 4),
         also_in=tuple(other.path for other in hit.also_in),
-        yes=round(judged.yes, 4) if judged.yes is not None else None,
+        yes=_rounded(judged.yes),
+        reader=_rounded(share_of(judged.pointed.answers) if judged.pointed else None),
         rejected=judged.rejected,
         near=near,
     )
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
 
 
 def passages(judged: Sequence[Judged], is_near: Callable[[Judged], bool]) -> tuple[Passage, ...]:
@@ -60,7 +65,7 @@ def citation(judged: Judged, sentences: range, number: int) -> Citation:
         start=hit.passage.start + start,
         end=hit.passage.start + end,
         quote=hit.text[start:end],
-        score=round(judged.score, 4),
+        score=round(judged.yes or 0.0, 4),
         also_in=tuple(other.path for other in hit.also_in),
     )
 

@@ -12,33 +12,25 @@ from assistant import asking, cite, denied, evidence, fitting, kinds, languages,
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
 from assistant.facts import Facts, denials, facts
-from assistant.facts.spelling import LANGUAGES, fold, occurs
+from assistant.facts.spelling import fold, occurs
 from assistant.generate import Generator
 from assistant.reading import Question, Reading
 from assistant.steps import Steps
 
 LEAST = 0.2
-"""A smaller share of yes of a statement, held against its passage, denies it, whatever its sentence says."""
+"""A smaller share of yes of a statement, held against its passage, denies it, whatever else was found."""
 
-TRUSTED = 0.8
-"""A share of yes of a sentence alone from which the model is not asked about its statement: it would say the
-same."""
-
-WHETHER = 0.45
-"""A share of yes from which a question for yes or no is answered by the sentence: there the judge is shy."""
-
-COUNTS, SHY = 0.75, 0.3
-"""How near the neighbours of a number come to what the question counts where the number is its answer, and
-the share of yes that is then enough; nor is the model asked about its statement again."""
+TRUSTED = 0.85
+"""How likely evidence is from which the model is not asked about its statement: it would say the same."""
 
 DENIED = 0.8
-"""A share of yes from which what is not so may be said without a word of denial: "grounded", "withdrew"."""
+"""How likely evidence is from which what is not so may be said without a word of denial: "withdrew"."""
 
-UNSURE = 0.4
+UNSURE = 0.2
 """From words pointed at with a smaller share nothing is written."""
 
-CLEAR, POINTED = 0.7, 0.5
-"""Shares of yes and of the words pointed at from which the sentence is quoted where the writing fails."""
+CLEAR = 0.6
+"""How likely evidence is from which the sentence is quoted where the writing fails."""
 
 ANSWER_TOKENS = 96
 
@@ -59,43 +51,35 @@ class Rejected:
     reason: str
 
 
-def draft(
-    generator: Generator, question: Question, judged: Judged, steps: Steps, pointed: Pointed | None = None
-) -> Draft | Rejected:
-    """Take a statement from one passage: written if it stands, else quoted from clear evidence.
-
-    Args:
-        pointed: the words that answer, if the model has pointed at them before.
-    """
-    reading = judged.reading
-    whether = asking.asks_whether(question.text, question.asked_in)
-    if whether:  # no words in it are the answer
-        pointed = Pointed("", judged.fullest, 1.0, judged.yes or 0.0)
-    elif pointed is None:
-        pointed = evidence.point(generator, question, judged, steps)
+def draft(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Draft | Rejected:
+    """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
+    reading, pointed, likely = judged.reading, judged.pointed, judged.yes
+    if pointed is None or likely is None:
+        return Rejected("it was not read")
+    whether = asking.asks_whether(question.text, question.asked_in)  # no words in it are the answer
     spoken = reading.hit.document.language
     sentence = reading.told(pointed.sentences)
     shown, source = facts(sentence, spoken), facts(reading.text, spoken)
-    denies = shown.negated or shown.without or (judged.yes or 0.0) >= DENIED
+    denies = shown.negated or shown.without or likely >= DENIED
     if question.asked_in == spoken and not whether:
         denies = denies and not denied.affirms(question.text, spoken, shown)
     if denials.plainly(question.text) and not denies:
         return Rejected("the question asks what is not so, and the sentence does not deny anything")
     if verify.too_few(question.text, question.facts, shown):
         return Rejected("the question asks for more names than the sentence has")
-    misfits = _misfits(question, judged, pointed, source)
+    misfits = _misfits(question, judged, "" if whether else pointed.words, sentence, source)
     if misfits:
         return Rejected(misfits[0])
     quoted = Draft(_quoted(question, reading, reading.printed(pointed.sentences)), judged, pointed.sentences)
-    clear = (judged.yes or 0.0) >= threshold(question, judged, CLEAR)
+    clear = likely >= CLEAR
     guess = whether or pointed.share < UNSURE
     misfits = [] if guess else kinds.of_another_kind(question.text, sentence, pointed.words, spoken)
     if guess or misfits:
         # What the model would write of it is a guess; the sentence itself is none.
         reason = misfits[0] if misfits else "it is not clear that the sentence answers"
-        return quoted if clear else Rejected(reason)
+        return quoted if clear or whether else Rejected(reason)
     abroad = question.language != spoken
-    if abroad and pointed.alone >= evidence.PLAIN and asking.asks_for_an_office(question.text):
+    if abroad and clear and asking.asks_for_an_office(question.text):
         return quoted  # a small model says "Untersuchungsrichter" in English as "researcher"
     # What does not stand is written again from the words alone: the less is told, the less is mixed up.
     for told in dict.fromkeys((sentence, pointed.words)):
@@ -105,13 +89,12 @@ def draft(
         steps.begin("check", f"not “{made.text}”: {made.doubts[0]}")
     doubts, text = made.doubts, made.text
     # What was written from the words alone knows less of the passage, and is always asked about.
-    sure = pointed.alone >= TRUSTED or judged.telling.counted >= COUNTS
-    trusted = sure and told == sentence
-    if not (doubts or trusted or _stated(generator, question, judged, pointed, source, made.written, steps)):
+    trusted = likely >= TRUSTED and told == sentence
+    if not (doubts or trusted or _stated(generator, question, judged, likely, source, made.written, steps)):
         doubts = [f"held against the passage, it does not stand: {text}"]
         steps.note("not enough for it to stand")
     if doubts:
-        enough = pointed.share >= POINTED if made.counts else verify.counted(shown, question.facts)
+        enough = made.counts or verify.counted(shown, question.facts)
         return quoted if clear and enough else Rejected(doubts[0])
     names = frozenset(fold(name) for name in source.names)
     if not wording.foreign_words(text, question.language, question.facts.words | names):
@@ -136,32 +119,29 @@ def _without_foreign_words(
     spoken = reading.hit.document.language
     if asking.asks_what_something_is(question.text):
         return quoted
-    sentences = made.sentences if pointed.share >= POINTED else reading.nearest(made.text)
     short = None
     if not made.said.negated:
         short = wording.short_answer(made.text, question.language, question.facts, names)
     if short and not verify.blurs_the_time(pointed.words, short):
-        proved, wrong = cite.proving(reading, sentences, facts(short, question.language), question.facts)
+        proved, wrong = cite.proving(reading, made.sentences, facts(short, question.language), question.facts)
         if not wrong:
             return Draft(short, judged, proved)
     # The fewer words of another language the better, if they are what was said; the source has them all.
     known = facts(pointed.words, spoken).words | question.facts.words
     said_so = all(occurs(name, known) for name in made.said.names)
-    if pointed.share < POINTED or question.language == spoken or not said_so:
+    if question.language == spoken or not said_so:
         return quoted
     if pointed.words not in reading.printed(pointed.sentences):
         return quoted
     return Draft(_quoted(question, reading, pointed.words), judged, pointed.sentences)
 
 
-def _misfits(question: Question, judged: Judged, pointed: Pointed, source: Facts) -> list[str]:
-    """Why what was pointed at does not fit the question. ``source``: the facts of the passage."""
-    spoken = judged.reading.hit.document.language
-    sentence = judged.reading.told(pointed.sentences)
+def _misfits(question: Question, judged: Judged, words: str, sentence: str, source: Facts) -> list[str]:
+    """Why the words of a sentence do not fit the question. ``source``: the facts of the passage."""
     found = fitting.other_year(question, judged.reading.text, source, judged.candidate.present)
     found += fitting.other_role(question, judged.candidate.covered)
-    if pointed.words:
-        found += fitting.misfits(question, sentence, pointed.words, spoken)
+    if words:
+        found += fitting.misfits(question, sentence, words, judged.reading.hit.document.language)
     return found
 
 
@@ -219,30 +199,22 @@ def _written(
     return _Written(written, text, said, sentences, doubts)
 
 
-def threshold(question: Question, judged: Judged, usual: float) -> float:
-    """The share of yes that evidence needs: ``usual``, or less where the judge is known to be shy."""
-    if judged.telling.counted >= COUNTS:
-        return SHY
-    whether = asking.asks_whether(question.text, question.asked_in) and question.asked_in in LANGUAGES
-    return WHETHER if whether else usual
-
-
 def _stated(
     generator: Generator,
     question: Question,
     judged: Judged,
-    pointed: Pointed,
+    likely: float,
     source: Facts,
     text: str,
     steps: Steps,
 ) -> bool:
-    """Whether a passage more likely states what was written than not, by its sentence and as a claim.
+    """Whether a passage more likely states what was written than not, as the answer and as a claim.
 
     Years that are not in it are left to the dates.
     """
     unwritten = question.facts.years - source.years
     claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten), steps)
-    both = evidence.log_odds(pointed.alone) + evidence.log_odds(claimed)
+    both = evidence.log_odds(likely) + evidence.log_odds(claimed)
     return claimed >= LEAST and both >= 0
 
 

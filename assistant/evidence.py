@@ -1,7 +1,7 @@
 """Evidence: which of the passages found states the answer, and with which words.
 
-The model judges each passage by one token, yes or no. It reads the passage before the question,
-so what was read serves the next question too.
+An extractive reader goes through them: it was trained to find the words that answer, in whichever language,
+and to say that there are none. How much of the question a passage speaks of counts too.
 """
 
 from __future__ import annotations
@@ -11,40 +11,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import fitting, kinds, prompt
+from assistant import prompt
 from assistant.coverage import Coverage
+from assistant.extract import Extractor
 from assistant.facts.numbers import scale
-from assistant.facts.spelling import fold, occurs
-from assistant.generate import Generator, Message
+from assistant.generate import Generator
 from assistant.reading import Question, Reading, read
-from assistant.steps import Name, Steps
-from assistant.telling import UNTOLD, Telling, is_whole, telling
+from assistant.steps import Steps
+from assistant.telling import Telling, telling
 from assistant.verify import whole_time
 from assistant.wording import conjunctions
 from index import Hit
 
-ENOUGH = {1: 0.9, 2: 0.5}
-"""After so many passages, a share of yes that ends the reading: reading all finds no better one."""
-
-COVERED = 0.5
-"""Weight of the coverage of the question against the judge's share."""
-
 TIMELY = 0.1
 """How much nearer to a question about a year a passage is taken to be that is of that year."""
 
-MOST_READ = 3
-"""Passages that are read for one question, however many were found."""
-
 NOTHING_TOLD = "nothing in it is what the question asks for: a sum, a number of such things, a reason"
 
-QUOTE_TOKENS = 48
+MOST_READ = 5
+"""Passages that the reader goes through for one question, however many were found."""
 
-MOST_ASKED = 4
-"""Sentences of one passage, beside the first, that are asked about alone."""
+COVERED, LEANING = 6.0, -1.8
+"""Log odds that a passage answers which the coverage of the question adds, all of it; and those without.
 
-PLAIN, LIKELY, PLAINER = 0.7, 0.5, 0.2
-"""A share of yes of a sentence alone from which no other is asked about; and for another to be pointed at
-instead, its least share of yes and by how much its log odds exceed those of the first."""
+Chosen with the thresholds of pipeline.py on the questions tagged `tune`. The language model's own yes or no,
+asked of the best passage, was worth nothing beside the reader's and took two thirds of the time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,189 +65,99 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A passage and the share of yes (0 to 1) that it states the answer; None where it was not read.
-
-    ``rejected``: why no answer was taken from it. ``telling``: what of it could tell the answer.
-    """
-
-    reading: Reading
-    yes: float | None
-    candidate: Candidate
-    rejected: str | None = None
-    telling: Telling = UNTOLD
-
-    def covered(self, sentences: range) -> float:
-        """How near some of its sentences come to the question's words, 0 to 1."""
-        found = self.candidate.covered
-        return min(max(found.of(*self.reading.stretch(sentences)), 0.0), 1.0) if found else 0.0
-
-    @property
-    def fullest(self) -> range:
-        """The sentence that comes nearest to the question's words, of those that the model may read."""
-        read = self.reading.sentences
-        ranked = [self.covered(range(i, i + 1)) if text else -1.0 for i, text in enumerate(read)]
-        best = ranked.index(max(ranked))
-        return range(best, best + 1)
-
-    @property
-    def score(self) -> float:
-        """How well it answers, 0 to 1: the judge's share, with some of the coverage of the question."""
-        likeness = self.candidate.likeness
-        return 0.0 if self.yes is None else (self.yes + COVERED * likeness) / (1 + COVERED)
-
-
-def judge(
-    generator: Generator, question: Question, candidates: Sequence[Candidate], steps: Steps
-) -> list[Judged]:
-    """Judge passages, the most covering first, until one surely states the answer.
-
-    Returns all of them, the best first; those not read last, in their order.
-    """
-    unread = [Judged(read(one.hit, generator, one.hidden), None, one, one.rejected) for one in candidates]
-    judged: list[Judged] = []
-    for item in sorted(_told(question, unread), key=lambda one: -one.candidate.likeness):
-        shares = [item.yes for item in judged if item.yes is not None]
-        enough = min((share for after, share in ENOUGH.items() if len(shares) >= after), default=2.0)
-        if item.rejected or max(shares, default=0.0) >= enough or len(shares) == MOST_READ:
-            judged.append(item)
-        else:
-            judged.append(ask(generator, question, item, steps))
-    return sorted(judged, key=lambda item: -item.score)
-
-
-def _told(question: Question, unread: Sequence[Judged]) -> list[Judged]:
-    """The passages with what of them could tell the answer; rejected where nothing could."""
-    possible = [item for item in unread if not item.rejected]
-    found = telling(question, [(item.reading, item.candidate.covered) for item in possible])
-    told = [
-        replace(item, telling=tells, rejected=None if tells.sentences else NOTHING_TOLD)
-        for item, tells in zip(possible, found, strict=True)
-    ]
-    return told + [item for item in unread if item.rejected]
-
-
-def ask(generator: Generator, question: Question, item: Judged, steps: Steps) -> Judged:
-    """Ask the model whether a passage that was not read yet states the answer."""
-    turn = _judge_turn(question, item.reading)
-    return replace(item, yes=_yes(generator, "judge", item.reading, turn, steps))
-
-
-def _yes(generator: Generator, step: Name, reading: Reading, turn: Message, steps: Steps) -> float:
-    """The share of yes (0 to 1) in the model's answer to a turn about a passage."""
-    prompts = prompt.evidence()
-    steps.read(step, generator, prompts.opening, (turn,), reading.hit.document.path)
-    return generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]
-
-
-def _judge_turn(question: Question, reading: Reading) -> Message:
-    return prompt.evidence().judge_turn(reading.text, question.text, reading.source)
-
-
-@dataclass(frozen=True, slots=True)
 class Pointed:
     """The words of a passage that are the answer, and the sentences in which they stand.
 
-    ``share``: how freely the model chose them, 0 to 1. ``alone``: the share of yes (0 to 1) that such a
-    sentence states the answer by itself.
+    ``share``: how much likelier they are than other words, 0 to 1. ``answers``: log odds, by the reader
+    alone, that they answer at all.
     """
 
     words: str
     sentences: range
     share: float
-    alone: float
+    answers: float
 
 
-def point(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Pointed:
-    """Let the model point at the words that answer; they stand to the letter in what could tell it.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A passage that was found, and what was made of it.
 
-    In a passage it is often led astray by what stands beside the answer. So the sentence is asked about
-    alone and, unless it plainly states the answer, so are the others; it then points again in the best.
+    ``pointed``: the words of it that answer, if it does; None where it was not read.
+    ``rejected``: why no answer was taken from it.
     """
-    found = _plainest(generator, question, judged, steps)
-    steps.note(f"“{found.words}”, {found.share:.2f}; its sentence alone: {found.alone:.2f}")
-    return found
+
+    reading: Reading
+    candidate: Candidate
+    pointed: Pointed | None = None
+    rejected: str | None = None
+
+    @property
+    def yes(self) -> float | None:
+        """How likely it states the answer, 0 to 1; None where it was not read."""
+        if self.pointed is None:
+            return None
+        return share_of(self.pointed.answers + COVERED * self.candidate.likeness + LEANING)
 
 
-def _plainest(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Pointed:
-    """Point at words in the passage or, if another sentence states the answer more plainly alone, in that."""
-    among = judged.telling.sentences
-    first = _pointed(generator, question, judged, among, steps)
-    if len(judged.reading.sentences) == 1:
-        return first
-    own = (_states(generator, question, judged.reading, i, steps) for i in first.sentences)
-    first = replace(first, alone=max(own))
-    if first.alone >= PLAIN:
-        return first
-    others = [i for i in among if i not in first.sentences and is_whole(judged.reading.sentences[i])]
-    others = sorted(others, key=lambda i: -judged.covered(range(i, i + 1)))[:MOST_ASKED]
-    alone = {i: _states(generator, question, judged.reading, i, steps) for i in others}
-    best = max(alone, key=lambda i: alone[i], default=None)
-    if best is None or alone[best] < LIKELY or log_odds(alone[best]) < log_odds(first.alone) + PLAINER:
-        return first
-    second = replace(_pointed(generator, question, judged, (best,), steps), alone=alone[best])
-    return second if _may_answer(question, judged.reading, second) else first
+def judge(
+    generator: Generator,
+    extractor: Extractor,
+    question: Question,
+    candidates: Sequence[Candidate],
+    steps: Steps,
+) -> list[Judged]:
+    """Read the passages that cover most of the question.
+
+    Returns all of them, those that likeliest answer first; those not read last, in their order.
+    """
+    covering = sorted(candidates, key=lambda one: -one.likeness)
+    unread = [Judged(read(one.hit, generator, one.hidden), one, rejected=one.rejected) for one in covering]
+    possible = [item for item in unread if not item.rejected]
+    told = telling(question, [(item.reading, item.candidate.covered) for item in possible])
+    open_ones = [pair for pair in zip(possible, told, strict=True) if pair[1].sentences][:MOST_READ]
+    judged = [_point(extractor, question, item, could, steps) for item, could in open_ones]
+    nothing = [item for item, could in zip(possible, told, strict=True) if not could.sentences]
+    judged.sort(key=lambda item: -(item.yes or 0.0))
+    if judged and (best := judged[0].pointed):
+        steps.note(f"“{best.words}”, {best.share:.2f}; log odds that it answers {best.answers:+.1f}")
+    read_ones = [item for item, _ in open_ones]
+    rest = [item for item in unread if item not in read_ones]
+    return judged + [replace(item, rejected=NOTHING_TOLD) if item in nothing else item for item in rest]
 
 
-def _may_answer(question: Question, reading: Reading, pointed: Pointed) -> bool:
-    """Whether nothing tells that some words are no answer: another kind of thing, no name, another's age."""
-    sentence, language = reading.told(pointed.sentences), reading.hit.document.language
-    return not (
-        kinds.of_another_kind(question.text, sentence, pointed.words, language)
-        or fitting.misfits(question, sentence, pointed.words, language)
-    )
+def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps) -> float:
+    """The share of yes (0 to 1) that a passage states what was written from it."""
+    turn = prompt.evidence().claim_turn(reading.text, statement, reading.source)
+    prompts = prompt.evidence()
+    steps.read("check", generator, prompts.opening, (turn,), reading.hit.document.path)
+    share = generator.choose(prompts.opening, (turn,), (prompts.yes, prompts.no))[0]
+    steps.note(f"“{statement}”: {share:.2f}")
+    return share
 
 
-def _states(generator: Generator, question: Question, reading: Reading, i: int, steps: Steps) -> float:
-    """The share of yes (0 to 1) that one sentence of a passage states the answer by itself."""
-    turn = prompt.evidence().judge_turn(reading.sentences[i], question.text, reading.source)
-    return _yes(generator, "point", reading, turn, steps)
+def _point(extractor: Extractor, question: Question, item: Judged, could: Telling, steps: Steps) -> Judged:
+    """Find the words of a passage that answer: all of a list of names, a change, a time or a large number.
 
-
-def _pointed(
-    generator: Generator, question: Question, judged: Judged, among: Sequence[int], steps: Steps
-) -> Pointed:
-    """Let the model point at words in some sentences of a passage."""
-    prompts, reading = prompt.evidence(), judged.reading
-    turns = (_judge_turn(question, reading), *prompts.quote_turns())
-    steps.read("point", generator, prompts.opening, turns, reading.hit.document.path)
-    whole = len(among) == len(reading.sentences) and not judged.telling.numbers
-    source = reading.text if whole else "\n".join(_from_number(judged, i) for i in among)
-    found = generator.quote(prompts.opening, turns, source, max_tokens=QUOTE_TOKENS, avoid=question.text)
-    # Where some are left out, a quotation does not go on from one sentence into another.
-    quoted = source[found.start : found.end].strip().partition("\n")[0]
-    words = quoted if whole or quoted else reading.sentences[among[0]]
-    start, end = _occurrence(reading, words, among, question.text)
-    start, end = whole_change(reading.text, *whole_list(reading.text, start, end))
+    ``could``: what of the passage could tell the answer.
+    """
+    reading = item.reading
+    within = [_from_number(reading, i, could.numbers.get(i, "")) for i in could.sentences]
+    steps.begin("judge", reading.hit.document.path)
+    found = extractor.extract(question.text, reading.source, reading.text, within)
+    start, end = whole_change(reading.text, *whole_list(reading.text, found.start, found.end))
     start, end = whole_time(reading.text, start, end)
     if reading.text[start:end][-1:].isdigit():  # "9.8" of "9.8 million" means all of it
         _, end = scale(reading.text, start, end, reading.hit.document.language)
-    return Pointed(reading.text[start:end], reading.covering(start, end), found.share, judged.yes or 0.0)
+    words, sentences = reading.text[start:end], reading.covering(start, end)
+    return replace(item, pointed=Pointed(words, sentences, found.share, found.answers))
 
 
-def _from_number(judged: Judged, i: int) -> str:
-    """A sentence from the number on that counts what is asked for; whole where any of it may."""
-    sentence = judged.reading.sentences[i]
-    number = re.search(rf"\b{re.escape(judged.telling.numbers.get(i, ''))}\b", sentence)
-    return sentence[number.start() if number else 0 :]
-
-
-def _occurrence(reading: Reading, words: str, among: Sequence[int], question: str) -> tuple[int, int]:
-    """Where in some sentences the words answer the question, if they stand there more than once.
-
-    It is the sentence that has most words of the question, in their own spelling or another's; the
-    last of equals, as names are introduced before something is said of them.
-    """
-    asked = re.findall(r"\w{4,}", question)
-
-    def shared(start: int) -> int:
-        near = reading.told(reading.covering(start, start + len(words)))
-        return sum(occurs(word, frozenset(fold(w) for w in re.findall(r"\w{4,}", near))) for word in asked)
-
-    everywhere = [match.start() for match in re.finditer(re.escape(words), reading.text)]
-    found = [start for start in everywhere if set(reading.covering(start, start + len(words))) <= set(among)]
-    start = max(found or everywhere, key=lambda position: (shared(position), position))
-    return start, start + len(words)
+def _from_number(reading: Reading, i: int, number: str) -> tuple[int, int]:
+    """Where a sentence stands in the passage, from the number on that counts what is asked for."""
+    start = sum(len(sentence) + 1 for sentence in reading.sentences[:i])
+    sentence = reading.sentences[i]
+    found = re.search(rf"\b{re.escape(number)}\b", sentence) if number else None
+    return start + (found.start() if found else 0), start + len(sentence)
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
@@ -283,15 +185,12 @@ def whole_change(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def share_of(odds: float) -> float:
+    """The share whose log odds these are."""
+    return 1 / (1 + math.exp(-odds))
+
+
 def log_odds(share: float) -> float:
     """The logarithm of share : 1 - share, within what single precision can tell."""
     held = min(max(share, 1e-3), 1 - 1e-3)
     return math.log(held / (1 - held))
-
-
-def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps) -> float:
-    """The share of yes (0 to 1) that a passage states what was written from it."""
-    turn = prompt.evidence().claim_turn(reading.text, statement, reading.source)
-    share = _yes(generator, "check", reading, turn, steps)
-    steps.note(f"“{statement}”: {share:.2f}")
-    return share

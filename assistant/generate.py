@@ -34,15 +34,6 @@ class Piece:
     finish: Literal["stop", "length"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a text: code-point offsets ``start:end``, and how freely the model chose them (0 to 1)."""
-
-    start: int
-    end: int
-    share: float
-
-
 class Generator(Protocol):
     """A local language model.
 
@@ -74,12 +65,6 @@ class Generator(Protocol):
 
     def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
         """Write the next turn, piece by piece, the likeliest token each time."""
-        ...
-
-    def quote(
-        self, opening: Conversation, turns: Conversation, source: str, *, max_tokens: int, avoid: str = ""
-    ) -> Quote:
-        """Let the next turn be words that stand in ``source``, not beginning with a word of ``avoid``."""
         ...
 
     def close(self) -> None:

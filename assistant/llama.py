@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.generate import Conversation, Piece, Quote
-from assistant.quotation import Quotation
+from assistant.generate import Conversation, Piece
 from assistant.states import Chunk, StateCache
 from index.errors import ModelUnusable
 
@@ -20,11 +19,13 @@ T = TypeVar("T")
 
 BATCH = 512
 
+_AMX = b"AMX_INT8 = 1"
+"""How llama.cpp says that it was built to use AMX. That crashes the process where the compiler took its tile
+configuration for dead code (llama.cpp, issue 20824 and pull request 26954), so it is not used; it goes by the
+same switch as other arrangements of the weights, and what is built by the Makefile has these without it."""
+
 LANES = 10
 """Conversations whose state stays in the cache; the least recently used gives way."""
-
-CANDIDATES = 400
-"""Tokens, the likeliest first, among which a quotation is continued."""
 
 
 class LlamaGenerator:
@@ -60,9 +61,10 @@ class LlamaGenerator:
         self._log = llama_cpp.llama_log_callback(lambda level, text, data: None)
         llama_cpp.llama_log_set(self._log, None)
         llama_cpp.llama_backend_init()
-        self._model = llama_cpp.llama_model_load_from_file(
-            os.fsencode(path), llama_cpp.llama_model_default_params()
-        )
+        loading = llama_cpp.llama_model_default_params()
+        if _AMX in llama_cpp.llama_print_system_info():
+            loading.use_extra_bufts = False
+        self._model = llama_cpp.llama_model_load_from_file(os.fsencode(path), loading)
         if not self._model:
             raise ModelUnusable(f"{path} is not a model that llama.cpp can load; choose another GGUF file")
         threads = threads or usable_cores()
@@ -138,38 +140,6 @@ class LlamaGenerator:
                 yield Piece(decoder.decode(self._piece(token)))
                 token = self._cache.extend(lane, token, self._likeliest)
             yield Piece(decoder.decode(b"", final=True), "length")
-
-    def quote(
-        self, opening: Conversation, turns: Conversation, source: str, *, max_tokens: int, avoid: str = ""
-    ) -> Quote:
-        """Let the next turn be words of ``source``: at each step the likeliest token that goes on in it."""
-        quotation = Quotation(source, avoid)
-        shares: list[float] = []
-        with self._lock:
-            lane, ranked = self._evaluate(opening, turns, self._ranked)
-            for _ in range(min(max_tokens, self._cache.room(lane))):
-                for token, share in ranked:  # noqa: B007
-                    ending = self._llama.llama_vocab_is_eog(self._vocabulary, token)
-                    if quotation.ends() if ending else quotation.takes(self._piece(token)):
-                        break
-                else:
-                    break
-                shares.append(max(share, 1e-9))
-                if ending:
-                    break
-                ranked = self._cache.extend(lane, token, self._ranked)
-        likely = math.exp(sum(map(math.log, shares)) / len(shares)) if shares else 0.0
-        return Quote(*quotation.span(), likely)
-
-    def _ranked(self, logits: Any) -> list[tuple[int, float]]:
-        """The likeliest few hundred tokens with their shares, likeliest first."""
-        import numpy as np
-
-        scores = np.ctypeslib.as_array(logits, shape=(self._size,)).astype(np.float64)
-        top = np.argpartition(-scores, CANDIDATES)[:CANDIDATES]
-        top = top[np.argsort(-scores[top], kind="stable")]
-        weights = np.exp(scores - scores[top[0]])
-        return [(int(token), float(weights[token] / weights.sum())) for token in top]
 
     def _likeliest(self, logits: Any) -> int:
         import numpy as np

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from assistant import models
 from assistant.data import folder
+from assistant.encoder import Encoder, EncoderProcess
+from assistant.extract import Extractor
 from assistant.generate import Generator
+from assistant.models import catalogue
 from assistant.settings import Settings
 from index import Embedder, Index
 from index.errors import IndexMissing
@@ -19,15 +22,24 @@ Say = Callable[[str], None]
 def find_embedder(spec: str | None, say: Say, *, apart: bool = False) -> Embedder:
     """The embedding model of a specification (None: the default), brought if it is not here.
 
-    Its name and digest are what an index remembers it by. ``apart``: it begins to load now, in a process
-    of its own. Raises ModelError.
+    Its name and digest are what an index remembers it by. ``apart``: the default one begins to load now, in a
+    process of its own. Raises ModelError.
     """
-    from index import EmbedderProcess, SentenceTransformerEmbedder
+    from index import SentenceTransformerEmbedder
 
     found = models.resolve(spec, "embedder", say=say)
-    if apart:
-        return EmbedderProcess(SentenceTransformerEmbedder, found.path, found.identity)
-    return SentenceTransformerEmbedder(found.path, found.identity)
+    if found.name != catalogue.default("embedder").name:
+        return SentenceTransformerEmbedder(found.path, found.identity)
+    return (EncoderProcess if apart else Encoder)(found.path, found.identity)
+
+
+def find_extractor(embedder: Embedder, say: Say) -> Extractor:
+    """What reads passages: the embedding model itself if it can, else the default one. Raises ModelError."""
+    if isinstance(embedder, Extractor):
+        return embedder
+    default = find_embedder(None, say)
+    assert isinstance(default, Extractor)
+    return default
 
 
 def load_generator(found: models.ResolvedModel, settings: Settings, say: Say) -> Generator:

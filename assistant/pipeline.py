@@ -16,8 +16,9 @@ from functools import lru_cache
 from assistant import asking, cite, evidence, libraries, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
-from assistant.draft import Draft, draft, threshold
+from assistant.draft import Draft, draft
 from assistant.evidence import Candidate, Judged
+from assistant.extract import Extractor
 from assistant.facts import Facts, facts
 from assistant.facts.granted import told_on
 from assistant.facts.numbers import years
@@ -37,9 +38,6 @@ ANSWERS = 0.5
 SURE = 0.8
 """A share of yes from which another article is heard that gives other numbers, or another name."""
 
-ALIKE = 0.15
-"""An article that covers the question so little less is read too before a number is told as the only one."""
-
 NEAR, FAR = 0.45, 0.15
 """Likeness to the question from which a passage is about its matter, and up to which it is about another."""
 
@@ -52,7 +50,7 @@ ARTICLES = 256
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
 
-VERSION = 9
+VERSION = 10
 """Of the rules in this package; part of the fingerprint. Raise it when answers change."""
 
 
@@ -76,16 +74,16 @@ class _Article:
 class Pipeline:
     """Answers questions ``over`` an open index with a loaded model."""
 
-    def __init__(self, index: Index, generator: Generator) -> None:
-        self.over = index, generator
-        self._index, self._generator = self.over
+    def __init__(self, index: Index, generator: Generator, extractor: Extractor) -> None:
+        self.over = index, generator, extractor
+        self._index, self._generator, self._extractor = self.over
         self._article = lru_cache(ARTICLES)(self._read)
 
     def fingerprint(self, *settings: object) -> str:
         """Identity of all that decides an answer: models, libraries, prompts, index, rules, settings."""
         year = datetime.date.today().year  # years to come are told from years gone by
         rules = [VERSION, year, libraries.versions(), prompt.digest()]
-        made = [*rules, self._generator.name, self._index.fingerprint, *settings]
+        made = [*rules, self._generator.name, self._extractor.reader, self._index.fingerprint, *settings]
         return hashlib.sha256(json.dumps(made).encode()).hexdigest()[:32]
 
     def check(self, text: str) -> None:
@@ -118,7 +116,7 @@ class Pipeline:
         found = self._index.search(full, k, narrowing)
         retrieved = steps.seconds
         candidates = [self._candidate(question, hit) for hit in found.hits]
-        judged = evidence.judge(self._generator, question, candidates, steps)
+        judged = evidence.judge(self._generator, self._extractor, question, candidates, steps)
         made, judged = self._draft(question, judged, steps)
         drafts = [made, *self._disagreeing(question, made, judged, steps)] if made else []
         # ISO dates compare as text; what has no date comes last.
@@ -205,7 +203,7 @@ class Pipeline:
         told = list(judged)
         tried = 0
         for i, item in enumerate(judged):
-            if item.yes is None or item.yes < threshold(question, item, ANSWERS) or tried == ATTEMPTS:
+            if (item.yes or 0.0) < ANSWERS or item.rejected or tried == ATTEMPTS:
                 continue
             tried += 1
             made = draft(self._generator, question, item, steps)
@@ -229,7 +227,7 @@ class Pipeline:
         again = Question.of(asked, question.asked_in, question.language)
         near = [hit for hit in hits if hit.document == hits[0].document]
         candidates = [self._candidate(again, hit) for hit in near]
-        judged = evidence.judge(self._generator, again, candidates, steps)
+        judged = evidence.judge(self._generator, self._extractor, again, candidates, steps)
         if not judged or (judged[0].yes or 0.0) < SURE:
             return None
         made = draft(self._generator, again, judged[0], steps)
@@ -242,21 +240,15 @@ class Pipeline:
         said = verify.counted(facts(made.text, question.language), question.facts)
         if not said:
             return []
-        others = [item for item in judged if item.reading.hit.document != made.judged.reading.hit.document]
-        unread = [item for item in others if item.yes is None and not item.rejected]
-        near = max(unread, key=lambda item: item.candidate.likeness, default=None)
-        if near and near.candidate.likeness >= made.judged.candidate.likeness - ALIKE:
-            read = evidence.ask(self._generator, question, near, steps)
-            others = [read if item is near else item for item in others]
-        for item in others:
+        for item in judged:
             hit = item.reading.hit
-            if (item.yes or 0.0) < SURE or item.rejected:
+            same = hit.document == made.judged.reading.hit.document
+            if same or item.pointed is None or (item.yes or 0.0) < SURE or item.rejected:
                 continue
-            pointed = evidence.point(self._generator, question, item, steps)
-            counted = verify.counted(facts(pointed.words, hit.document.language), question.facts)
+            counted = verify.counted(facts(item.pointed.words, hit.document.language), question.facts)
             if not counted or counted & said:
                 continue
-            other = draft(self._generator, question, item, steps, pointed)
+            other = draft(self._generator, question, item, steps)
             if isinstance(other, Draft):
                 return [other]
         return []
@@ -264,7 +256,7 @@ class Pipeline:
 
 def _is_near(judged: Judged) -> bool:
     """Whether a passage is about the question's matter, and may be offered where there is no answer."""
-    return max(judged.reading.hit.score, judged.score) >= FAR
+    return max(judged.reading.hit.score, judged.yes or 0.0) >= FAR
 
 
 def _is_timely(question: Question, hit: Hit) -> bool:

@@ -1,11 +1,10 @@
 """The prompts: texts read from files, checked when loaded, filled in without ``str.format``.
 
-    prompts/evidence/    find the passage that states the answer, and the words that are it
+    prompts/evidence/    does a passage state the answer?
         system.txt       what the model is for
         judge.txt        one passage and one question: does the passage state the answer?
-        quote.txt        the next turn, after a yes: which words?
         claim.txt        instead of the question a statement: does the passage state it?
-        examples.toml    passages with and without the answer, in the form of the first two turns
+        examples.toml    passages with and without the answer
     prompts/<language>/  say it in the reader's language
         system.txt       what the model is for
         write.txt        a sentence of the article, the question, the words that answer it
@@ -73,7 +72,6 @@ class EvidencePrompts:
 
     opening: Conversation
     judge: str
-    quote: str
     claim: str
     yes: str
     no: str
@@ -85,10 +83,6 @@ class EvidencePrompts:
     def claim_turn(self, passage: str, claim: str, source: str = "") -> Message:
         """Ask whether a passage states a claim."""
         return Message("user", fill(self.claim, source=_described(source), passage=passage, claim=claim))
-
-    def quote_turns(self) -> Conversation:
-        """Go on after a yes: which words are the answer?"""
-        return (Message("assistant", self.yes), Message("user", self.quote))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +150,13 @@ def evidence() -> EvidencePrompts:
     """Load the prompts that find the evidence; raises PromptError."""
     own = folder("prompts") / "evidence"
     judge = _text(own, "judge", {"source", "passage", "question"})
-    quote = _text(own, "quote", set())
     claim = _text(own, "claim", {"source", "passage", "claim"})
     data = _table(own, "examples", {"yes", "no", "example"})
     turns = [Message("system", _text(own, "system", set()))]
     for example in data["example"]:
         turns.append(_judge_turn(judge, example["passage"], example["question"], ""))
-        words = example.get("quote")
-        turns.append(Message("assistant", data["yes"] if words else data["no"]))
-        if words:
-            turns += [Message("user", quote), Message("assistant", words)]
-    return EvidencePrompts(tuple(turns), judge, quote, claim, data["yes"], data["no"])
+        turns.append(Message("assistant", data["yes"] if example["answers"] else data["no"]))
+    return EvidencePrompts(tuple(turns), judge, claim, data["yes"], data["no"])
 
 
 @cache

@@ -9,15 +9,15 @@ from typing import Literal
 
 from assistant.generate import Conversation, Generator
 
-Name = Literal["rewrite", "search", "judge", "point", "write", "check", "correct", "done"]
+Name = Literal["rewrite", "search", "judge", "write", "check", "correct", "done"]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """The beginning of a step, which ends where the next one begins; the last one is "done".
 
-    ``name``: "rewrite" a follow-up, "search" passages, "judge" whether one states the answer, "point" at
-    the words, "write" the sentence, "check" it against its passage, "correct" a false premise.
+    ``name``: "rewrite" a follow-up, "search" passages, "judge" whether one states the answer and with which
+    words, "write" the sentence, "check" it against its passage, "correct" a false premise.
     ``seconds`` since the question. ``about``: the document of the passage, the question that is searched
     for, or what came of the step. ``tokens`` of the prompt, without its opening, which is the same for
     every question and is read only once; ``opening``: the tokens of that.

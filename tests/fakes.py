@@ -14,16 +14,20 @@ import jsonschema
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.extract import Extract
 from assistant.facts.spelling import fold
-from assistant.generate import Conversation, Piece, Quote
+from assistant.generate import Conversation, Piece
 from index import Words
 
 
 class FakeEmbedder:
-    """Hashed character trigrams of words, normalised: texts that share words are near."""
+    """Hashed character trigrams of words, normalised: texts that share words are near.
+
+    As a reader it finds the longest run of other words in the sentence that shares most with the question.
+    """
 
     def __init__(self, name: str = "fake-trigrams", dimensions: int = 256) -> None:
-        self.name = name
+        self.name = self.reader = name
         self.dimensions = dimensions
         self.embedded = 0
         """Passages embedded so far."""
@@ -42,6 +46,28 @@ class FakeEmbedder:
         found = list(re.finditer(r"\w+", text))
         words = tuple(match[0] for match in found)
         return Words(words, np.array([match.start() for match in found], dtype=np.int64), self._embed(words))
+
+    def extract(
+        self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
+    ) -> Extract:
+        known = _stems(question)
+        pattern = re.compile(r"\S.*?(?:[.!?](?=\s)|$)")
+        sentences = [
+            one for stretch in within or [(0, len(passage))] for one in pattern.finditer(passage, *stretch)
+        ]
+        best = max(sentences, key=lambda found: len(_stems(found[0]) & known))
+        runs: list[list[re.Match[str]]] = [[]]
+        for word in re.finditer(r"\w+", best[0]):
+            if _stems(word[0]) & known:
+                runs.append([])
+            else:
+                runs[-1].append(word)
+        run = max(runs, key=len)
+        share = len(_stems(passage) & known) / len(known) if known else 0.0
+        odds = 8 * share - 4
+        if not run:
+            return Extract(best.start(), best.end(), 0.5, odds)
+        return Extract(best.start() + run[0].start(), best.start() + run[-1].end(), 0.9, odds)
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
@@ -100,25 +126,6 @@ class FakeGenerator:
         for i, word in enumerate(words[:max_tokens]):
             yield Piece(f" {word}" if i else word)
         yield Piece("", "stop" if len(words) <= max_tokens else "length")
-
-    def quote(
-        self, opening: Conversation, turns: Conversation, source: str, *, max_tokens: int, avoid: str = ""
-    ) -> Quote:
-        """Point at the longest run of other words in the sentence that shares most with ``avoid``."""
-        self.asked += 1
-        known = _stems(avoid)
-        sentences = list(re.finditer(r"\S.*?(?:[.!?](?=\s)|$)", source))
-        best = max(sentences, key=lambda found: len(_stems(found[0]) & known))
-        runs: list[list[re.Match[str]]] = [[]]
-        for word in re.finditer(r"\w+", best[0]):
-            if _stems(word[0]) & known:
-                runs.append([])
-            else:
-                runs[-1].append(word)
-        run = max(runs, key=len)[:max_tokens]
-        if not run:
-            return Quote(best.start(), best.end(), 0.5)
-        return Quote(best.start() + run[0].start(), best.start() + run[-1].end(), 0.9)
 
     def close(self) -> None:
         self.closed = True

@@ -37,7 +37,7 @@ ASSISTANT = [
     ["assistant.verify"],
     ["assistant.kinds", "assistant.wording", "assistant.when"],
     ["assistant.asking"],
-    ["assistant.prompt", "assistant.facts", "assistant.llama"],
+    ["assistant.prompt", "assistant.encoder", "assistant.facts", "assistant.llama"],
     [
         "assistant.answers",
         "assistant.languages",
@@ -49,10 +49,10 @@ ASSISTANT = [
     [
         "assistant.clean",
         "assistant.data",
+        "assistant.extract",
         "assistant.generate",
         "assistant.libraries",
         "assistant.models",
-        "assistant.quotation",
         "assistant.uploads",
     ],
 ]

@@ -34,27 +34,26 @@ def test_each_step_is_told_as_it_begins_in_the_order_of_the_work(asked: Assistan
     answer, steps = way(asked, BRIDGE)
     names = [step.name for step in steps]
     assert names[0] == "search" and names[-1] == "done"
-    assert list(dict.fromkeys(names)) == ["search", "judge", "point", "write", "done"]
+    assert list(dict.fromkeys(names)) == ["search", "judge", "write", "done"]
     assert [step.seconds for step in steps] == sorted(step.seconds for step in steps)
     assert steps[-1].seconds <= answer.timings.total
-    for name in ("judge", "point", "write"):
-        assert next(step.tokens for step in steps if step.name == name) > 0
+    assert next(step.tokens for step in steps if step.name == "write") > 0
 
 
 def test_the_size_of_a_prompt_is_told_with_that_of_its_kept_opening(asked: Assistant) -> None:
     answer, steps = way(asked, BRIDGE)
-    step = next(step for step in steps if step.name == "judge")
-    opening = prompt.evidence().opening
+    step = next(step for step in steps if step.name == "write")
+    opening = prompt.writing("en", "English").opening
     assert step.opening == sum(FakeGenerator().count_tokens(message.content) for message in opening)
-    (line, *_) = (line for line in explained(answer, steps).splitlines() if line.startswith("judge"))
-    assert f" {step.tokens} " in line and f" + {step.opening} " in line
+    (line, *_) = (line for line in explained(answer, steps).splitlines() if line.startswith("write"))
+    assert f" {step.tokens} " in line and line.endswith(f" + {step.opening}")
     assert listed(answer, steps)["steps"][steps.index(step)]["opening"] == step.opening
 
 
 def test_what_was_pointed_at_is_told_with_its_shares(asked: Assistant) -> None:
     answer, steps = way(asked, BRIDGE)
-    pointed = [step.about for step in steps if step.name == "point"][-1]
-    assert re.fullmatch(r"“[^”]+”, [01]\.\d\d; its sentence alone: [01]\.\d\d", pointed)
+    pointed = [step.about for step in steps if step.name == "judge"][-1]
+    assert re.fullmatch(r"“[^”]+”, [01]\.\d\d; log odds that it answers [+-]\d\.\d", pointed)
     assert pointed in explained(answer, steps)
 
 

@@ -14,9 +14,7 @@ from typing import Any
 import pytest
 from fakes import validate
 
-import assistant.check.parts
-import assistant.prompt
-from assistant import cite, evidence, models, verify
+from assistant import cite, encoder, evidence, models, verify
 from assistant.check import Stage, baseline, load
 from assistant.check.baseline import Comparison, Entry
 from assistant.check.desks import SAMPLES, Desks, Options
@@ -24,10 +22,10 @@ from assistant.check.kept import Kept
 from assistant.check.parts import Parts
 from assistant.check.run import Run
 from assistant.cli import main
+from assistant.encoder import Encoder
 from assistant.generate import Generator
 from assistant.loading import load_generator
 from assistant.settings import settled
-from index import SentenceTransformerEmbedder
 
 pytestmark = pytest.mark.models
 
@@ -88,7 +86,7 @@ class Loaded:
     """The real models, loaded once for all that is broken."""
 
     generator: Generator
-    embedder: SentenceTransformerEmbedder
+    embedder: Encoder
 
     def ask(
         self, ids: Sequence[str], kept: Path, index: Path, k: int | None
@@ -110,7 +108,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
             patch.delenv(f"ASSISTANT_{name}", raising=False)
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         found = models.resolve(None, "embedder")
-        embedder = SentenceTransformerEmbedder(found.path, found.identity)
+        embedder = Encoder(found.path, found.identity)
         generator = load_generator(models.resolve(None, "generator"), settled(), lambda line: None)
         yield Loaded(generator, embedder)
         generator.close()
@@ -146,22 +144,20 @@ def lines(comparison: Comparison) -> list[str]:
     return [line for _, told in comparison.parts for line in told]
 
 
-def test_a_prompt_without_its_examples(
-    compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_reader_without_its_adapter(
+    compare: Compare, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaking() -> None:
-        shutil.copytree(HERE.parent / "prompts", tmp_path / "prompts")
-        examples = tmp_path / "prompts/evidence/examples.toml"
-        head = examples.read_text(encoding="utf-8").split("[[example]]")[0]
-        examples.write_text(f"{head}\nexample = []\n", encoding="utf-8")
-        for module in (assistant.prompt, assistant.check.parts):
-            monkeypatch.setattr(module, "folder", lambda name: tmp_path / name)
-        monkeypatch.setattr(assistant.prompt, "evidence", assistant.prompt.evidence.__wrapped__)
+    reader = loaded.embedder.reader
 
-    worse = {"hostile-tram-nl": Stage.WRITTEN_WRONG, "hostile-no-playhouse-en": Stage.NOT_REFUSED}
-    found = compare([*worse, "hostile-bees-nl"], breaking, index=HERE / "corpora/hostile")
-    assert blamed(found) == worse
-    assert lines(found) == ["prompts changed: evidence/examples.toml"]
+    def breaking() -> None:
+        monkeypatch.setattr(loaded.embedder, "_reader", None)
+        monkeypatch.setattr(encoder, "_merge", lambda body, weights: None)
+        monkeypatch.setattr(encoder, "adapter_digest", lambda: "none")
+
+    asked = ["veto-de", "firsttest-en", "choe-de"]
+    found = compare(asked, breaking)
+    assert sorted(blamed(found)) == sorted(asked)
+    assert lines(found) == [f"reader {reader} is now {loaded.embedder.name} none"]
 
 
 def test_an_embedder_without_its_prompts(
@@ -174,7 +170,7 @@ def test_an_embedder_without_its_prompts(
         monkeypatch.setattr(embedder, "name", f"{name} without prompts")
 
     # In so small an archive a worse order shows where only the first passage is read.
-    across = ["veto-nl", "press-en", "steel-de"]
+    across = ["veto-nl", "press-en"]
     found = compare([*across, "veto-de"], breaking, k=1)
     assert blamed(found) == dict.fromkeys(across, Stage.NOT_RETRIEVED)
     assert lines(found) == [f"embedder {name} is now {name} without prompts"]
@@ -184,7 +180,7 @@ def test_an_index_without_one_article(compare: Compare, tmp_path: Path) -> None:
     shutil.copytree(SEEDS, tmp_path / "seeds")
     (gone,) = (tmp_path / "seeds").glob("001_*")
     lost = ["firsttest-en", "press-en"]
-    found = compare([*lost, "tanks-de"], gone.unlink, index=tmp_path / "seeds")
+    found = compare([*lost, "mediator-en"], gone.unlink, index=tmp_path / "seeds")
     assert blamed(found) == dict.fromkeys(lost, Stage.NOT_RETRIEVED)
     assert lines(found) == [f"documents removed: {gone.name}"]
 

@@ -99,14 +99,13 @@ def test_more_conversations_than_are_kept_change_nothing(load: Load) -> None:
 
 
 @pytest.mark.models
-def test_writing_and_quoting_are_the_same_again_and_between_others(load: Load) -> None:
+def test_writing_is_the_same_again_and_between_others(load: Load) -> None:
     generator = load()
     turns = asked("Write about the ferry.")
 
     def everything() -> list[object]:
         return [
             written(generator, turns),
-            generator.quote(OPENING, QUESTIONS[0], SOURCE, max_tokens=12),
             generator.choose(OPENING, QUESTIONS[1], OPTIONS),
         ]
 
@@ -148,7 +147,6 @@ def test_a_conversation_longer_than_the_context_is_said_in_one_line(generator: L
     for call in (
         lambda: generator.choose(OPENING, long, OPTIONS),
         lambda: list(generator.write(OPENING, long, max_tokens=5)),
-        lambda: generator.quote(OPENING, long, SOURCE, max_tokens=5),
         lambda: generator.keep((Message("system", long[0].content),)),
     ):
         with pytest.raises(ModelUnusable) as raised:
@@ -163,36 +161,6 @@ def test_writing_stops_where_the_context_ends(generator: LlamaGenerator) -> None
     assert room > 0
     *_, last = generator.write(OTHER, asked("ferry " * 400), max_tokens=10_000)
     assert last.finish in ("stop", "length")
-
-
-@pytest.mark.models
-@pytest.mark.parametrize(
-    "avoid",
-    [
-        "",
-        "Who bought the ferry Zeehond?",
-        "Wie viele Überfahrer?",
-        SOURCE,
-    ],
-)
-@pytest.mark.parametrize("turns", QUESTIONS)
-def test_a_quote_is_whole_words_of_the_source(
-    generator: LlamaGenerator, turns: Conversation, avoid: str
-) -> None:
-    for tokens in (1, 3, 30):
-        quote = generator.quote(OPENING, turns, SOURCE, max_tokens=tokens, avoid=avoid)
-        assert 0 <= quote.start < quote.end <= len(SOURCE)
-        assert 0 <= quote.share <= 1
-        before, after = SOURCE[: quote.start], SOURCE[quote.end :]
-        assert not (before[-1:].isalnum() and SOURCE[quote.start].isalnum())
-        assert not (after[:1].isalnum() and SOURCE[quote.end - 1].isalnum())
-
-
-@pytest.mark.models
-@pytest.mark.parametrize("source", ["", "…", "🎉🎉"])
-def test_a_source_without_words_to_quote_stops_nothing(generator: LlamaGenerator, source: str) -> None:
-    quote = generator.quote(OPENING, QUESTIONS[0], source, max_tokens=5)
-    assert 0 <= quote.start <= quote.end <= len(source)
 
 
 @pytest.mark.models

@@ -17,7 +17,7 @@ from assistant.api import Assistant
 from assistant.check.cases import Case, Task
 from assistant.check.parts import Parts, parts_of
 from assistant.generate import Generator
-from assistant.loading import Say, find_embedder, load_generator
+from assistant.loading import Say, find_embedder, find_extractor, load_generator
 from assistant.settings import Settings, settled
 from index import Embedder, Index, Progress
 from index.errors import IndexMissing
@@ -97,7 +97,9 @@ class Desks:
             "since": self._options.since,
             "until": self._options.until,
         }
-        parts = parts_of(self._model_name(), self._find_embedder().name, settings, documents)
+        embedder = self._find_embedder()
+        reader = find_extractor(embedder, self._say).reader
+        parts = parts_of(self._model_name(), embedder.name, reader, settings, documents)
         return Corpus(folder, name, parts, {document.path: document.language for document in documents})
 
     def asked(self, folder: Path | None, case: Case) -> str:

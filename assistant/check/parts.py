@@ -30,7 +30,7 @@ _REPORTING = ("check", "chat")
 class Parts:
     """All that decides the answers over one index; each value identifies its content.
 
-    model, embedder: name and digest. processor: the kinds of instructions that are computed with;
+    model, embedder, reader: name and digest. processor: the kinds of instructions that are computed with;
     with others, sums are rounded otherwise. settings: of the call. prompts, code: by file.
     libraries: versions. documents: by path, or one digest for all under "" where they are many.
     """
@@ -43,6 +43,7 @@ class Parts:
     code: Mapping[str, str]
     libraries: Mapping[str, str]
     documents: Mapping[str, str]
+    reader: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -51,7 +52,11 @@ class Parts:
 
 
 def parts_of(
-    model: str, embedder: str, settings: Mapping[str, object], documents: Iterable[DocumentInfo]
+    model: str,
+    embedder: str,
+    reader: str,
+    settings: Mapping[str, object],
+    documents: Iterable[DocumentInfo],
 ) -> Parts:
     """The parts of answers with these models and settings over these documents, as they are now."""
     known = {document.path: document.digest[:_DIGITS] for document in documents}
@@ -66,13 +71,14 @@ def parts_of(
         code=_code(),
         libraries=versions(),
         documents=known,
+        reader=reader,
     )
 
 
 def differences(before: Parts, now: Parts) -> list[str]:
     """Name what changed, a line each; nothing where all is the same."""
     lines = []
-    for what in ("model", "embedder", "processor"):
+    for what in ("model", "embedder", "reader", "processor"):
         old, new = getattr(before, what), getattr(now, what)
         if old != new:
             lines.append(f"{what} {old} is now {new}")

@@ -1,0 +1,180 @@
+"""The encoder: one model that embeds texts and, with an adapter, reads a passage for the answer.
+
+EmbeddingGemma reads question and passage together; low-rank adapters of its linear layers (LoRA, Hu et al.
+2021) and three linear heads were trained for that on articles written for it, see ``training/``. As in BERT's
+reading of SQuAD 2.0 (Devlin et al. 2018), each token is scored as the first and as the last of the answer; a
+third head says whether the passage answers at all.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import math
+import threading
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.extract import Extract
+from index import EmbedderProcess, SentenceTransformerEmbedder
+from index.errors import ModelUnusable
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
+
+ADAPTER = "encoder.safetensors"
+
+LONGEST_ANSWER = 40
+"""Tokens of the words that answer."""
+
+LONGEST = 1024
+"""Tokens of question and passage together; what is beyond is not read."""
+
+NONE = -10.0
+"""Log odds that nothing answers."""
+
+
+def prompt(question: str, source: str) -> str:
+    """What the encoder reads before a passage: as in training, so it is part of the adapter."""
+    return f"{question}\n{source}\n"
+
+
+@cache
+def adapter_digest() -> str:
+    """Identity of the adapter's weights, for the fingerprint."""
+    return hashlib.sha256(files("assistant").joinpath(ADAPTER).read_bytes()).hexdigest()[:16]
+
+
+class Encoder(SentenceTransformerEmbedder):
+    """EmbeddingGemma in this process, as an embedder and as an extractor; loaded on first use.
+
+    The adapted layers are a copy of the embedder's; the token embeddings, two thirds of it, are shared.
+    """
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(path, name)
+        self._reading = threading.Lock()
+        self._reader: _Reader | None = None
+
+    @property
+    def reader(self) -> str:
+        """Identity of the reader, for the fingerprint."""
+        return f"{self.name} {adapter_digest()}"
+
+    def extract(
+        self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
+    ) -> Extract:
+        """Find the words of a passage that answer a question; see :class:`assistant.extract.Extractor`.
+
+        Each passage is read by itself: padding beside another one would change the last bits.
+        """
+        return self._load_reader().extract(prompt(question, source), passage, within)
+
+    def _load_reader(self) -> _Reader:
+        with self._reading:
+            if self._reader is None:
+                model = self._load()
+                self._reader = _Reader(model[0].auto_model, model.tokenizer, self.name)
+            return self._reader
+
+
+class EncoderProcess(EmbedderProcess):
+    """The encoder in a process of its own; see :class:`index.EmbedderProcess`."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(Encoder, path, name)
+
+    @property
+    def reader(self) -> str:
+        """Identity of the reader, for the fingerprint."""
+        return f"{self.name} {adapter_digest()}"
+
+    def extract(
+        self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
+    ) -> Extract:
+        """Find the words of a passage that answer a question; see :class:`assistant.extract.Extractor`."""
+        found: Extract = self._ask("extract", question, source, passage, within)
+        return found
+
+
+class _Reader:
+    """The adapted copy of a transformer, with its heads."""
+
+    def __init__(self, base: Any, tokenizer: Any, name: str) -> None:
+        from safetensors.torch import load_file
+
+        weights = load_file(str(files("assistant").joinpath(ADAPTER)))
+        shared = base.get_input_embeddings()
+        body = copy.deepcopy(base, {id(shared): shared})
+        try:
+            _merge(body, weights)
+            self._span = weights["span.weight"].float(), weights["span.bias"].float()
+            self._has = weights["has.weight"].float(), weights["has.bias"].float()
+        except (KeyError, AttributeError, RuntimeError) as error:
+            raise ModelUnusable(f"{name} is not the model that the reader was trained for") from error
+        self._body = body.eval()
+        self._tokenizer = tokenizer
+        self._lock = threading.Lock()
+
+    def extract(self, before: str, passage: str, within: Sequence[tuple[int, int]]) -> Extract:
+        import torch
+
+        told = self._tokenizer(
+            before + passage, return_offsets_mapping=True, truncation=True, max_length=LONGEST, verbose=False
+        )
+        offsets = [(a - len(before), b - len(before)) for a, b in told["offset_mapping"]]
+        inside = torch.tensor([end > 0 and end > start for start, end in offsets])
+        if not inside.any():
+            return Extract(0, 0, 0.0, NONE)
+        ids = torch.tensor([told["input_ids"]])
+        with self._lock, torch.inference_mode():
+            states = self._body(input_ids=ids, use_cache=False).last_hidden_state[0].float()
+            logits = torch.nn.functional.linear(states, *self._span).masked_fill(~inside[:, None], -1e4)
+            starts, ends = logits.log_softmax(dim=0).unbind(dim=1)
+            told_by = [states.mean(dim=0), starts.exp() @ states, ends.exp() @ states]
+            answers = torch.nn.functional.linear(torch.cat(told_by), *self._has)
+        allowed = [inside & _touching(offsets, *stretch) for stretch in within] or [inside]
+        first, last, share = max((_best(starts, ends, each) for each in allowed), key=lambda best: best[2])
+        start, end = max(offsets[first][0], 0), offsets[last][1]
+        words = passage[start:end]
+        start += len(words) - len(words.lstrip())
+        return Extract(start, max(start, end - len(words) + len(words.rstrip())), share, float(answers))
+
+
+def _merge(body: torch.nn.Module, weights: dict[str, Tensor]) -> None:
+    """Add to the weight of each adapted layer the product of its two low-rank matrices."""
+    import torch
+
+    layers = dict(body.named_modules())
+    with torch.no_grad():
+        for name, low in weights.items():
+            if name.endswith(".a"):
+                layer = name.removesuffix(".a")
+                added = weights[f"{layer}.b"].float() @ low.float()
+                weight: Any = layers[layer].weight
+                weight.copy_((weight.float() + added).to(weight.dtype))
+
+
+def _touching(offsets: Sequence[tuple[int, int]], start: int, end: int) -> Tensor:
+    """Which tokens touch a stretch."""
+    import torch
+
+    return torch.tensor([a < end and b > start for a, b in offsets])
+
+
+def _best(starts: Tensor, ends: Tensor, inside: Tensor) -> tuple[int, int, float]:
+    """The likeliest first and last token of some, and the share of the likelihood that lies on the two."""
+    import torch
+
+    both = starts[:, None] + ends[None, :]
+    size = len(starts)
+    allowed = torch.ones(size, size, dtype=torch.bool).triu() & torch.ones(size, size, dtype=torch.bool).tril(
+        LONGEST_ANSWER - 1
+    )
+    both = both.masked_fill(~(allowed & inside[:, None] & inside[None, :]), -math.inf)
+    best = int(both.argmax())
+    return best // size, best % size, float(both.flatten()[best].exp())
