@@ -1,4 +1,4 @@
-"""Citations: from the sentences that the model pointed at to exact offsets in the article."""
+"""Citations: from the sentences with the words that were found to exact offsets in the article."""
 
 from __future__ import annotations
 

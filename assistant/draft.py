@@ -1,7 +1,7 @@
-"""From one passage to one statement that stands: point, write, verify; else quote; else say why not.
+"""From one passage to one statement that stands: write, verify; else quote; else say why not.
 
-Nothing that fails a check becomes a statement. What the model wrote is held against the sentences
-that it pointed at; if it does not stand, the words themselves are quoted where the evidence is clear.
+Nothing that fails a check becomes a statement. What the model wrote is held against the sentences with the
+words that were found; if it does not stand, these are quoted where the evidence is clear.
 """
 
 from __future__ import annotations

@@ -72,13 +72,17 @@ class Encoder(SentenceTransformerEmbedder):
 
         Each passage is read by itself: padding beside another one would change the last bits.
         """
-        return self._load_reader().extract(prompt(question, source), passage, within)
+        try:
+            return self._load_reader().extract(prompt(question, source), passage, within)
+        except (RuntimeError, ValueError) as error:
+            raise ModelUnusable(f"{self.name} cannot read a passage; is there enough memory?") from error
 
     def _load_reader(self) -> _Reader:
         with self._reading:
             if self._reader is None:
                 model = self._load()
-                self._reader = _Reader(model[0].auto_model, model.tokenizer, self.name)
+                # A tokenizer of its own: reading cuts off long texts, and another thread may be embedding.
+                self._reader = _Reader(model[0].auto_model, copy.deepcopy(model.tokenizer), self.name)
             return self._reader
 
 
@@ -105,15 +109,18 @@ class _Reader:
     """The adapted copy of a transformer, with its heads."""
 
     def __init__(self, base: Any, tokenizer: Any, name: str) -> None:
+        from safetensors import SafetensorError
         from safetensors.torch import load_file
 
-        weights = load_file(str(files("assistant").joinpath(ADAPTER)))
         shared = base.get_input_embeddings()
         body = copy.deepcopy(base, {id(shared): shared})
         try:
+            weights = load_file(str(files("assistant").joinpath(ADAPTER)))
             _merge(body, weights)
             self._span = weights["span.weight"].float(), weights["span.bias"].float()
             self._has = weights["has.weight"].float(), weights["has.bias"].float()
+        except (OSError, SafetensorError) as error:
+            raise ModelUnusable(f"{ADAPTER} of this program cannot be read; install it again") from error
         except (KeyError, AttributeError, RuntimeError) as error:
             raise ModelUnusable(f"{name} is not the model that the reader was trained for") from error
         self._body = body.eval()
@@ -128,7 +135,9 @@ class _Reader:
         )
         offsets = [(a - len(before), b - len(before)) for a, b in told["offset_mapping"]]
         inside = torch.tensor([end > 0 and end > start for start, end in offsets])
-        if not inside.any():
+        allowed = [inside & _touching(offsets, *stretch) for stretch in within] or [inside]
+        allowed = [each for each in allowed if each.any()]
+        if not allowed:
             return Extract(0, 0, 0.0, NONE)
         ids = torch.tensor([told["input_ids"]])
         with self._lock, torch.inference_mode():
@@ -137,7 +146,6 @@ class _Reader:
             starts, ends = logits.log_softmax(dim=0).unbind(dim=1)
             told_by = [states.mean(dim=0), starts.exp() @ states, ends.exp() @ states]
             answers = torch.nn.functional.linear(torch.cat(told_by), *self._has)
-        allowed = [inside & _touching(offsets, *stretch) for stretch in within] or [inside]
         first, last, share = max((_best(starts, ends, each) for each in allowed), key=lambda best: best[2])
         start, end = max(offsets[first][0], 0), offsets[last][1]
         words = passage[start:end]

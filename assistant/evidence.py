@@ -113,16 +113,21 @@ def judge(
     covering = sorted(candidates, key=lambda one: -one.likeness)
     unread = [Judged(read(one.hit, generator, one.hidden), one, rejected=one.rejected) for one in covering]
     possible = [item for item in unread if not item.rejected]
+    rest = [item for item in unread if item.rejected]
+    judged: list[Judged] = []
     told = telling(question, [(item.reading, item.candidate.covered) for item in possible])
-    open_ones = [pair for pair in zip(possible, told, strict=True) if pair[1].sentences][:MOST_READ]
-    judged = [_point(extractor, question, item, could, steps) for item, could in open_ones]
-    nothing = [item for item, could in zip(possible, told, strict=True) if not could.sentences]
+    for item, could in zip(possible, told, strict=True):
+        if not could.sentences:
+            rest.append(replace(item, rejected=NOTHING_TOLD))
+        elif len(judged) < MOST_READ:
+            judged.append(_point(extractor, question, item, could, steps))
+        else:
+            rest.append(item)
+    rest.sort(key=lambda item: -item.candidate.likeness)
     judged.sort(key=lambda item: -(item.yes or 0.0))
     if judged and (best := judged[0].pointed):
         steps.note(f"“{best.words}”, {best.share:.2f}; log odds that it answers {best.answers:+.1f}")
-    read_ones = [item for item, _ in open_ones]
-    rest = [item for item in unread if item not in read_ones]
-    return judged + [replace(item, rejected=NOTHING_TOLD) if item in nothing else item for item in rest]
+    return judged + rest
 
 
 def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps) -> float:
@@ -154,10 +159,9 @@ def _point(extractor: Extractor, question: Question, item: Judged, could: Tellin
 
 def _from_number(reading: Reading, i: int, number: str) -> tuple[int, int]:
     """Where a sentence stands in the passage, from the number on that counts what is asked for."""
-    start = sum(len(sentence) + 1 for sentence in reading.sentences[:i])
-    sentence = reading.sentences[i]
-    found = re.search(rf"\b{re.escape(number)}\b", sentence) if number else None
-    return start + (found.start() if found else 0), start + len(sentence)
+    start, end = reading.spans()[i]
+    found = re.search(rf"\b{re.escape(number)}\b", reading.text[start:end]) if number else None
+    return start + (found.start() if found else 0), end
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Words that are not of the kind that a question asks for: a place, a time, a reason, a measure, a number.
 
-The model points at the most striking words of a sentence: for "where will it be held" at the date, for
-"why" at a sum. From such words nothing is written. Questions and articles in English, German and Dutch are
+A model may take the most striking words of a sentence: for "where will it be held" the date, for "why"
+a sum. From such words nothing is written. Questions and articles in English, German and Dutch are
 read; of others nothing is said.
 """
 

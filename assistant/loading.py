@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from assistant import models
@@ -28,7 +29,8 @@ def find_embedder(spec: str | None, say: Say, *, apart: bool = False) -> Embedde
     from index import SentenceTransformerEmbedder
 
     found = models.resolve(spec, "embedder", say=say)
-    if found.name != catalogue.default("embedder").name:
+    default = catalogue.default("embedder")
+    if found.digest not in (default.sha256, default.unpacked_sha256):
         return SentenceTransformerEmbedder(found.path, found.identity)
     return (EncoderProcess if apart else Encoder)(found.path, found.identity)
 
@@ -37,9 +39,14 @@ def find_extractor(embedder: Embedder, say: Say) -> Extractor:
     """What reads passages: the embedding model itself if it can, else the default one. Raises ModelError."""
     if isinstance(embedder, Extractor):
         return embedder
-    default = find_embedder(None, say)
-    assert isinstance(default, Extractor)
-    return default
+    found = models.resolve(None, "embedder", say=say)
+    return _encoder(found.path, found.identity)
+
+
+@cache
+def _encoder(path: Path, identity: str) -> Encoder:
+    """The default encoder beside other embedders; several that answer share it."""
+    return Encoder(path, identity)
 
 
 def load_generator(found: models.ResolvedModel, settings: Settings, say: Say) -> Generator:

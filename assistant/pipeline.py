@@ -33,10 +33,10 @@ from index import DocumentInfo, Hit, Index, Narrowing
 from index.errors import UsageError
 
 ANSWERS = 0.5
-"""A passage with a smaller share of yes is not taken for evidence."""
+"""A passage that less likely states the answer is not taken for evidence."""
 
 SURE = 0.8
-"""A share of yes from which another article is heard that gives other numbers, or another name."""
+"""How likely another article is heard that gives other numbers, or another name."""
 
 NEAR, FAR = 0.45, 0.15
 """Likeness to the question from which a passage is about its matter, and up to which it is about another."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.clean import for_prompt
 from assistant.facts import Facts, facts
-from assistant.facts.spelling import fold
 from assistant.generate import Generator
 from assistant.orders import gives_orders, imitations
 from assistant.when import resolved
@@ -79,16 +78,6 @@ class Reading:
         """Whether the model may read all of some sentences, so that they may be shown as its evidence."""
         return all(self.sentences[i] for i in sentences)
 
-    def nearest(self, text: str) -> range:
-        """The sentence that has most words in common with a text, of those that the model may read."""
-        words = set(re.findall(r"\w{3,}", fold(text)))
-        shared = [
-            len(words & set(re.findall(r"\w{3,}", fold(sentence)))) if sentence else -1
-            for sentence in self.sentences
-        ]
-        best = shared.index(max(shared))
-        return range(best, best + 1)
-
     def covering(self, start: int, end: int) -> range:
         """Which consecutive sentences the stretch ``start:end`` of ``text`` touches; all if it touches none.
 
@@ -96,19 +85,20 @@ class Reading:
         """
         touched = {
             i: min(end, b) - max(start, a)
-            for i, (a, b) in enumerate(self._spans())
+            for i, (a, b) in enumerate(self.spans())
             if self.sentences[i] and start < b and end > a
         }
         lengths = touched or {i: len(text) for i, text in enumerate(self.sentences) if text}
         together = max(_runs(lengths), key=lambda run: sum(lengths[i] for i in run), default=None)
         return together or range(len(self.sentences))
 
-    def _spans(self) -> Iterator[tuple[int, int]]:
+    def spans(self) -> list[tuple[int, int]]:
         """Where each sentence begins and ends in ``text``."""
-        position = 0
+        found, position = [], 0
         for sentence in self.sentences:
-            yield position, position + len(sentence)
+            found.append((position, position + len(sentence)))
             position += len(sentence) + 1
+        return found
 
 
 def _runs(places: Iterable[int]) -> list[range]:

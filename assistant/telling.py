@@ -34,16 +34,12 @@ COUNTED, LESS = 0.4, 0.3
 class Telling:
     """Which sentences of a passage could tell the answer.
 
-    ``counted``: how near the neighbours of a number come to what the question counts, 0 to 1.
     ``numbers``: of a sentence with several, the one that counts it, as it is written there.
     """
 
     sentences: tuple[int, ...]
-    counted: float = 0.0
     numbers: Mapping[int, str] = field(default_factory=dict)
 
-
-UNTOLD = Telling(())
 
 _ENDED = re.compile(r"[.!?…:;][\"'”“’»)\]]*$")
 
@@ -70,7 +66,7 @@ def telling(question: Question, passages: Sequence[tuple[Reading, Coverage | Non
         fitting = [i for i, count in enumerate(found) if count.cosine >= least]
         could = _of_the_year(question, reading, tuple(i for i in fitting if _could(question, reading, i)))
         numbered = {i: found[i].number for i in could if found[i].number}
-        told.append(Telling(could, max(count.cosine for count in found), numbered))
+        told.append(Telling(could, numbered))
     return told
 
 

@@ -73,7 +73,6 @@ class SentenceTransformerEmbedder:
         self.name = name
         self._lock = threading.RLock()
         self._model: Any = None
-        self._tokenizer: Any = None
 
     def warm(self) -> None:
         """Load the model now instead of at the first text."""

@@ -7,7 +7,7 @@ import re
 import shutil
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from assistant.answers import Answer, Citation, Passage, Statement, Timings
 from assistant.api import Assistant
 from assistant.chat.conversations import Conversations
 from assistant.chat.desk import Desk
-from assistant.generate import Conversation
+from assistant.generate import Conversation, Piece
 
 expect.set_options(timeout=60_000)  # a busy machine is no fault
 
@@ -75,9 +75,9 @@ class Pausing(FakeGenerator):
         self.go_on = threading.Event()
         self.go_on.set()
 
-    def choose(self, opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
+    def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
         assert self.go_on.wait(60)
-        return super().choose(opening, turns, options)
+        return super().write(opening, turns, max_tokens=max_tokens)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from gradio_client import Client
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.chat.desk import Desk
-from assistant.generate import Conversation
+from assistant.generate import Conversation, Piece
 from index import Index
 
 pytestmark = pytest.mark.slow
@@ -29,9 +29,9 @@ class Counting(Pausing):
         super().__init__()
         self.heard: list[str] = []
 
-    def choose(self, opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
+    def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
         self.heard.append(turns[-1].content)
-        return super().choose(opening, turns, options)
+        return super().write(opening, turns, max_tokens=max_tokens)
 
     def times(self, question: str) -> int:
         return sum(question in one for one in self.heard)

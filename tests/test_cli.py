@@ -16,7 +16,7 @@ import assistant.commands
 import index
 from assistant import Assistant, models
 from assistant.cli import main
-from assistant.generate import Conversation
+from assistant.generate import Conversation, Piece
 from index import Index
 from index.schema import FILE
 
@@ -403,10 +403,10 @@ def test_a_missing_model_with_the_network_off_is_3(
 def test_ctrl_c_is_130_without_a_traceback(
     archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
+    def interrupted(opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(faked, "choose", interrupted)
+    monkeypatch.setattr(faked, "write", interrupted)
     assert main(["ask", BRIDGE, "--index", str(archive / "index")]) == 130
     assert capsys.readouterr() == ("", "stopped\n")
 
@@ -414,10 +414,10 @@ def test_ctrl_c_is_130_without_a_traceback(
 def test_no_memory_is_3(
     archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def greedy(opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
+    def greedy(opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
         raise MemoryError
 
-    monkeypatch.setattr(faked, "choose", greedy)
+    monkeypatch.setattr(faked, "write", greedy)
     assert main(["ask", BRIDGE, "--index", str(archive / "index")]) == 3
     assert "memory" in one_line(capsys)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -100,14 +100,30 @@ def test_a_process_of_its_own_reads_the_same(encoder: Encoder) -> None:
     assert apart.extract(*question) == encoder.extract(*question)
 
 
-def test_another_embedder_leaves_reading_to_the_default_one(encoder: Encoder, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    other.symlink_to(encoder.path)
-    embedder = find_embedder(str(other), print)
-    assert not isinstance(embedder, Extractor)
-    reader = find_extractor(embedder, print)
-    assert reader.reader == encoder.reader
+def test_the_default_model_reads_wherever_it_lies(encoder: Encoder) -> None:
+    assert isinstance(find_embedder(str(encoder.path), print), Extractor)
+
+
+def test_another_embedder_leaves_reading_to_the_default_one(encoder: Encoder) -> None:
+    other = SentenceTransformerEmbedder(encoder.path, "another")
+    reader = find_extractor(other, print)
+    assert reader.reader == encoder.reader and find_extractor(other, print) is reader
     assert find_extractor(encoder, print) is encoder
+
+
+def test_reading_beside_embedding_in_other_threads(encoder: Encoder) -> None:
+    alone = encoder.extract("Who bought the ferry?", "", FERRY)
+    with ThreadPoolExecutor(4) as threads:
+        embedded = [threads.submit(encoder.count_tokens, [FERRY] * 50) for _ in range(20)]
+        found = [threads.submit(encoder.extract, "Who bought the ferry?", "", FERRY) for _ in range(6)]
+    assert {one.result() for one in found} == {alone}
+    assert len({tuple(one.result()) for one in embedded}) == 1
+
+
+def test_stretches_behind_what_is_read_find_nothing(encoder: Encoder) -> None:
+    passage = f"{'rain ' * 2 * LONGEST}Ann won."
+    found = encoder.extract("Who won?", "", passage, [(len(passage) - 8, len(passage))])
+    assert (found.start, found.end, found.answers) == (0, 0, NONE)
 
 
 def test_a_model_that_the_adapter_does_not_fit_is_said_in_one_line(

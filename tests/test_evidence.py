@@ -224,10 +224,6 @@ def test_a_sentence_without_end_is_cut_to_what_fits() -> None:
     assert 0 < FakeGenerator().count_tokens(reading.text) <= READING_TOKENS
 
 
-def test_the_sentence_nearest_to_a_statement() -> None:
-    assert list(read(hit(), FakeGenerator()).nearest("Rusland en China vetoed sanctions.")) == [1]
-
-
 @pytest.mark.parametrize(
     ("question", "text", "within"),
     [

@@ -36,12 +36,12 @@ FILMS = "How many movies did the jury see?"
 
 def test_a_number_counts_what_stands_beside_it() -> None:
     shown = "The jury saw 16 films. It took nineteen days. Nobody left."
-    assert told(FILMS, (shown, {"films": 0.9, "days": 0.2})) == [Telling((0,), pytest.approx(0.9))]
+    assert told(FILMS, (shown, {"films": 0.9, "days": 0.2})) == [Telling((0,))]
 
 
 def test_what_stands_far_from_a_number_is_not_counted_by_it() -> None:
     shown = "The 2nd jury sat down, had a long talk over dinner and then watched films."
-    assert told(FILMS, (shown, {"films": 0.9})) == [Telling((), 0.0)]
+    assert told(FILMS, (shown, {"films": 0.9})) == [Telling(())]
 
 
 def test_of_several_numbers_each_counts_its_own_thing() -> None:
@@ -54,7 +54,7 @@ def test_of_several_numbers_each_counts_its_own_thing() -> None:
 
 
 def test_years_and_the_ends_of_spans_count_nothing() -> None:
-    assert told(FILMS, ("In 1759-60 films were shown.", {"films": 0.9})) == [Telling((), 0.0)]
+    assert told(FILMS, ("In 1759-60 films were shown.", {"films": 0.9})) == [Telling(())]
     assert told(FILMS, ("They showed 2,000 films.", {"films": 0.9}))[0].sentences == (0,)
 
 
@@ -76,7 +76,7 @@ def test_of_sentences_with_a_number_those_of_the_year_asked_for_are_taken() -> N
 
 
 def test_any_sentence_may_tell_who_it_was() -> None:
-    assert told("Who saw the films?", ("The jury saw 16 films. Nobody left.", {})) == [Telling((0, 1), 0.0)]
+    assert told("Who saw the films?", ("The jury saw 16 films. Nobody left.", {})) == [Telling((0, 1))]
     assert told("Who saw the films?") == []
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 import yaml
+from articles import LANGUAGES, Article, example, load
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "training"))
-
-from articles import LANGUAGES, Article, example, load  # noqa: E402
-
 SHINGLE = 8
 """Words in a row that two texts do not share by chance: nine stock phrases of seven words are in both."""
 

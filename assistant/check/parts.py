@@ -81,7 +81,7 @@ def differences(before: Parts, now: Parts) -> list[str]:
     for what in ("model", "embedder", "reader", "processor"):
         old, new = getattr(before, what), getattr(now, what)
         if old != new:
-            lines.append(f"{what} {old} is now {new}")
+            lines.append(f"{what} {old or 'absent'} is now {new or 'absent'}")
     for what in ("settings", "libraries"):
         old, new = getattr(before, what), getattr(now, what)
         lines += [
