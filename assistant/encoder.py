@@ -49,6 +49,11 @@ def adapter_digest() -> str:
     return hashlib.sha256(files("assistant").joinpath(ADAPTER).read_bytes()).hexdigest()[:16]
 
 
+def _with_adapter(name: str) -> str:
+    """Identity of a model of this name with the adapter."""
+    return f"{name} {adapter_digest()}"
+
+
 class Encoder(SentenceTransformerEmbedder):
     """EmbeddingGemma in this process, as an embedder and as an extractor; loaded on first use.
 
@@ -63,7 +68,7 @@ class Encoder(SentenceTransformerEmbedder):
     @property
     def reader(self) -> str:
         """Identity of the reader, for the fingerprint."""
-        return f"{self.name} {adapter_digest()}"
+        return _with_adapter(self.name)
 
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
@@ -95,7 +100,7 @@ class EncoderProcess(EmbedderProcess):
     @property
     def reader(self) -> str:
         """Identity of the reader, for the fingerprint."""
-        return f"{self.name} {adapter_digest()}"
+        return _with_adapter(self.name)
 
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
@@ -130,9 +135,14 @@ class _Reader:
     def extract(self, before: str, passage: str, within: Sequence[tuple[int, int]]) -> Extract:
         import torch
 
-        told = self._tokenizer(
-            before + passage, return_offsets_mapping=True, truncation=True, max_length=LONGEST, verbose=False
-        )
+        with self._lock:  # a tokenizer that is told to cut off serves one caller at a time too
+            told = self._tokenizer(
+                before + passage,
+                return_offsets_mapping=True,
+                truncation=True,
+                max_length=LONGEST,
+                verbose=False,
+            )
         offsets = [(a - len(before), b - len(before)) for a, b in told["offset_mapping"]]
         inside = torch.tensor([end > 0 and end > start for start, end in offsets])
         allowed = [inside & _touching(offsets, *stretch) for stretch in within] or [inside]
@@ -146,7 +156,7 @@ class _Reader:
             starts, ends = logits.log_softmax(dim=0).unbind(dim=1)
             told_by = [states.mean(dim=0), starts.exp() @ states, ends.exp() @ states]
             answers = torch.nn.functional.linear(torch.cat(told_by), *self._has)
-        first, last, share = max((_best(starts, ends, each) for each in allowed), key=lambda best: best[2])
+        first, last, share = _best(starts, ends, allowed)
         start, end = max(offsets[first][0], 0), offsets[last][1]
         words = passage[start:end]
         start += len(words) - len(words.lstrip())
@@ -174,15 +184,17 @@ def _touching(offsets: Sequence[tuple[int, int]], start: int, end: int) -> Tenso
     return torch.tensor([a < end and b > start for a, b in offsets])
 
 
-def _best(starts: Tensor, ends: Tensor, inside: Tensor) -> tuple[int, int, float]:
-    """The likeliest first and last token of some, and the share of the likelihood that lies on the two."""
+def _best(starts: Tensor, ends: Tensor, allowed: Sequence[Tensor]) -> tuple[int, int, float]:
+    """The likeliest first and last token, both of one stretch, and the share of the likelihood on the two."""
     import torch
 
-    both = starts[:, None] + ends[None, :]
     size = len(starts)
-    allowed = torch.ones(size, size, dtype=torch.bool).triu() & torch.ones(size, size, dtype=torch.bool).tril(
-        LONGEST_ANSWER - 1
-    )
-    both = both.masked_fill(~(allowed & inside[:, None] & inside[None, :]), -math.inf)
-    best = int(both.argmax())
-    return best // size, best % size, float(both.flatten()[best].exp())
+    ordered = torch.ones(size, size, dtype=torch.bool).triu().tril(LONGEST_ANSWER - 1)
+    both = (starts[:, None] + ends[None, :]).masked_fill(~ordered, -math.inf)
+
+    def likeliest(inside: Tensor) -> tuple[int, int, float]:
+        within = both.masked_fill(~(inside[:, None] & inside[None, :]), -math.inf)
+        best = int(within.argmax())
+        return best // size, best % size, float(within.flatten()[best].exp())
+
+    return max(map(likeliest, allowed), key=lambda best: best[2])
