@@ -16,6 +16,9 @@ from assistant.facts.spelling import LANGUAGES, SPOKEN, fold, occurs
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
+_BEFORE, _AFTER = re.compile(rf"({_WORD.pattern})\s+$"), re.compile(rf"^\s+({_WORD.pattern})")
+"""The word before or after a place in a text, with nothing but a space between."""
+
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _ITEM = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
 
@@ -76,7 +79,7 @@ def localised(text: str, language: str, places: frozenset[str]) -> str:
         concept = place(word)
         if concept not in places or not word[0].isupper() or word.isupper() or fold(word) in own:
             return word
-        beside = [*text[: found.start()].split()[-1:], *text[found.end() :].split()[:1]]
+        beside = [*_BEFORE.findall(text[: found.start()]), *_AFTER.findall(text[found.end() :])]
         spelt = any(may_be_a_name(near, language) and not place(near) for near in beside)
         if fold(word) in _PARTS_OF_NAMES or spelt:
             return word

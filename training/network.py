@@ -74,3 +74,10 @@ class Network(nn.Module):
             name.removeprefix("body."): weight.detach().to(torch.bfloat16).contiguous()
             for name, weight in trained.items()
         }
+
+    def restore(self, weights: dict[str, Tensor]) -> None:
+        """Take weights that :meth:`weights` gave; raises KeyError where their names are not those of this one."""
+        mine = {name.removeprefix("body."): weight for name, weight in self.named_parameters()}
+        with torch.no_grad():
+            for name, weight in weights.items():
+                mine[name].copy_(weight)

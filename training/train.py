@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import torch
 from articles import LANGUAGES, Article, Asked, Example, example, load
 from network import Network
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional
 
@@ -26,10 +26,10 @@ ROUND = 50
 MULTIPLE = 32
 """Batches are padded to a multiple of so many tokens, so that few lengths are compiled."""
 
-WARM, STEADY, LEAST = 60, 0.35, 0.02
+WARM, STEADY, LEAST = 60, 0.25, 0.02
 """Steps until the full learning rate; the share of the time up to which it stays; and the least of it."""
 
-HEADS = 4.0
+HEADS = 3.0
 """How much faster the heads learn than the adapters."""
 
 LONGEST = 40
@@ -59,8 +59,9 @@ def main() -> None:
     """Train, save, and tell how well held-out articles are read."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=55)
-    parser.add_argument("--rate", type=float, default=4e-4, help="the full learning rate of the adapters")
+    parser.add_argument("--rate", type=float, default=2.5e-4, help="the full learning rate of the adapters")
     parser.add_argument("--rank", type=int, default=32, help="of the adapters")
+    parser.add_argument("--start", type=Path, help="weights to go on from, of the same rank")
     parser.add_argument("--save", type=Path, required=True, help="the file of the weights")
     parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()
@@ -72,6 +73,8 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(str(base))
     articles = load()
     network = Network(base, options.rank)
+    if options.start:
+        network.restore(load_file(str(options.start)))
     if options.compile:
         for layer in network.body.layers:
             layer.compile(dynamic=True)
