@@ -1,14 +1,13 @@
 """What a question asks for: somebody, a place, a time, a reason, a number, a sum, a name; or yes or no.
 
-The words to ask with stand here in English, German and Dutch, some in other languages too. Which words of an
-article are of such a kind, and whether they fit, is in kinds.py and fitting.py.
+The words to ask with stand here in English, German and Dutch, some in other languages too. Whether words of
+an article fit what is asked for is in fitting.py.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import Literal
 
 from assistant.facts import SMALL, frequency
 from assistant.facts.numbers import cardinals
@@ -27,29 +26,12 @@ _WHO = {"en": "whom?", "de": "we[rnm]", "nl": "wie"}
 _WHO_IS = {"en": "who (?:is|was)", "de": "wer (?:ist|war)", "nl": "wie (?:is|was)"}
 _WHICH = "which|welche[rnms]?|welke?"
 _WHICH_YEAR = "(?:which|what) year|welche[mns]? jahr|welk jaar"
-_WHERE = "where|wo|waar"
 _WHEN = "when|wann|wanneer"
 _WHY = "why|how come|warum|weshalb|wieso|wie kommt es|waarom|hoe komt het"
 _HOW_LONG = "how long|wie lange|hoe lang"
 _HOW_OLD = "how old|wie alt|hoe oud"
 _HOW_MUCH = r"how much|wie\s?viel"
 _HOW_MANY = r"how many|wie\s?viele?r?n?|hoeveel"
-
-Beginning = Literal["who or which", "where", "when", "why", "measure", "how long", "how many"]
-
-_ALSO = r"\W*(?:(?:and|but|so|und|aber|also|en|maar|dus) )?"
-_BEGINNINGS: dict[Beginning, str] = {
-    "who or which": rf"\W*(?:{'|'.join(_WHO.values())}|{_WHICH})\b",
-    "where": rf"{_ALSO}(?:{_WHERE}|wohin|woher)\b(?!.*\b(?:{_WHEN})\b)"
-    r"(?!.*\b(?:uit|over|voor|mee|aan|toe|van|op|door|tegen|from|for|about)\W*$)",
-    "when": rf"{_ALSO}(?:(?:since|seit|sinds|until|bis|tot) )?(?:{_WHEN})\b(?!.*\b(?:{_WHERE})\b)[^,]*$",
-    "why": rf"{_ALSO}(?:{_WHY})\b",
-    "measure": rf"{_ALSO}(?:how (?:long|high|far|big|large|many|much)|wie (?:lange?|hoch|weit|groß|viele?)"
-    r"|hoe (?:lang|hoog|ver|groot)|hoeveel)\b",
-    "how long": rf"{_ALSO}(?:{_HOW_LONG}|wie lang)\b",
-    "how many": rf"{_ALSO}(?:{_HOW_MANY}) (?!(?:years?|jahre?n?|jaar|jaren)\b)\w",
-}
-"""How questions begin that ask for something, maybe behind an "and"; as regular expressions."""
 
 _ASKING = re.compile(
     r"\b(?:who(?:se|m)?|what|when|where|why|how|which"
@@ -100,11 +82,6 @@ _ROLE = {
 _DONE = re.compile(r"(?:\w+ed|last|first|only|laatste|eerste|enige)")
 """Words that are no role: "the oldest person killed", "the last to leave"."""
 
-_AGE = re.compile(
-    r"\b(?:old|ages?|aged|oldest|youngest|young|alt|älter|alter|jung|jüngste\w*|älteste\w*"
-    r"|oud|ouder|leeftijd|oudste|jong|jongste)\b",
-    re.IGNORECASE,
-)
 _AGE_OF = re.compile(rf"\b(?:{_HOW_OLD}) (?:is|was|ist|war) (\w+)", re.IGNORECASE)
 _THE_TIME = re.compile(rf"\b(?:{_WHEN}|{_WHICH_YEAR}|{_HOW_LONG})\b", re.IGNORECASE)
 _A_REASON = re.compile(rf"\b(?:{_WHY}|pourquoi|perché|por qué)\b", re.IGNORECASE)
@@ -122,11 +99,6 @@ _COSTS = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(rf"\b(?:what|{_WHICH}|names? of the|namen der|namen van de)\s+(\w+)\s", re.IGNORECASE)
-
-
-def begins(question: str, kind: Beginning) -> bool:
-    """Whether a question begins by asking so; "measure" is for a size, a number or a length of time."""
-    return re.match(_BEGINNINGS[kind], question, re.IGNORECASE) is not None
 
 
 def asks(word: str) -> bool:
@@ -190,11 +162,6 @@ def role(question: str, language: str) -> str | None:
 def _is_of_a_place(words: list[str], i: int) -> bool:
     """Whether a German word only says of where the next one is: "Berliner"."""
     return words[i].endswith("er") and i + 1 < len(words) and words[i + 1][0].isupper()
-
-
-def asks_for_an_age(question: str) -> bool:
-    """Whether a question speaks of an age."""
-    return _AGE.search(question) is not None
 
 
 def age_of(question: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant import asking, cite, denied, evidence, fitting, kinds, languages, prompt, verify, wording
+from assistant import asking, cite, denied, evidence, fitting, languages, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
 from assistant.facts import Facts, denials, facts
@@ -72,12 +72,9 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected(misfits[0])
     quoted = Draft(_quoted(question, reading, reading.printed(pointed.sentences)), judged, pointed.sentences)
     clear = likely >= CLEAR
-    guess = whether or pointed.share < UNSURE
-    misfits = [] if guess else kinds.of_another_kind(question.text, sentence, pointed.words, spoken)
-    if guess or misfits:
+    if whether or pointed.share < UNSURE:
         # What the model would write of it is a guess; the sentence itself is none.
-        reason = misfits[0] if misfits else "it is not clear that the sentence answers"
-        return quoted if clear or whether else Rejected(reason)
+        return quoted if clear or whether else Rejected("it is not clear that the sentence answers")
     abroad = question.language != spoken
     if abroad and clear and asking.asks_for_an_office(question.text):
         return quoted  # a small model says "Untersuchungsrichter" in English as "researcher"

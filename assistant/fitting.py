@@ -1,5 +1,5 @@
 """Do the words that the reader found fit the question? A name where a name is asked for, somebody's own
-age, a passage that knows the role, and the year. Whether they are of its kind at all is in kinds.py.
+age, a passage that knows the role, and the year.
 
 Each check returns why the words do not fit; nothing means that they may.
 """

@@ -35,7 +35,7 @@ ASSISTANT = [
     ["assistant.fitting", "assistant.telling"],
     ["assistant.coverage", "assistant.denied", "assistant.leaning", "assistant.reading"],
     ["assistant.verify"],
-    ["assistant.kinds", "assistant.wording", "assistant.when"],
+    ["assistant.wording", "assistant.when"],
     ["assistant.asking"],
     ["assistant.prompt", "assistant.encoder", "assistant.facts", "assistant.llama"],
     [

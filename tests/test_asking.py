@@ -5,36 +5,15 @@ from __future__ import annotations
 import pytest
 
 from assistant.asking import (
-    Beginning,
     asks_for_a_number,
     asks_for_an_office,
     asks_nothing,
     asks_whether,
     asks_who,
-    begins,
     counts,
     role,
     several,
 )
-
-
-@pytest.mark.parametrize(
-    ("question", "kind", "asked"),
-    [
-        ("Where was it?", "where", True),
-        ("And where was it?", "where", True),
-        ("Where and when was it?", "where", False),
-        ("Waar gaat het over?", "where", False),
-        ("Since when is it closed?", "when", True),
-        ("Welk kind won?", "who or which", True),
-        ("Wie vieler Opfer wurde gedacht?", "how many", True),
-        ("How many years was it closed?", "how many", False),
-        ("Wie lang ist sie?", "how long", True),
-        ("Hoe komt het dat ze dicht is?", "why", True),
-    ],
-)
-def test_a_question_begins_with_what_it_asks_for(question: str, kind: Beginning, asked: bool) -> None:
-    assert begins(question, kind) is asked
 
 
 @pytest.mark.parametrize(

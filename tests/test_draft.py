@@ -93,11 +93,3 @@ def test_who_it_was_need_not_be_said_with_every_number() -> None:
     scripted = Scripted("Ann Lee opened the bridge.", words, claimed=0.9)
     assert drafted(scripted, "Who opened the bridge?", sentence) == "Ann Lee opened the bridge."
     assert drafted(scripted, "What happened to the bridge?", sentence).startswith("rejected: ")
-
-
-def test_words_of_another_kind_are_not_written_from() -> None:
-    sentence = "The fair begins on 7 August in the old hall."
-    scripted = Scripted("The fair will be held on 7 August.", "7 August", claimed=0.9)
-    asked = "Where will the fair be held?", sentence
-    assert drafted(scripted, *asked) == "rejected: the question asks for a place"
-    assert drafted(scripted, *asked, likely=0.8) == f"The archive says: “{sentence}”"

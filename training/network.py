@@ -76,7 +76,7 @@ class Network(nn.Module):
         }
 
     def restore(self, weights: dict[str, Tensor]) -> None:
-        """Take weights that :meth:`weights` gave; raises KeyError where their names are not those of this one."""
+        """Take weights that :meth:`weights` gave; raises KeyError where these are of another network."""
         mine = {name.removeprefix("body."): weight for name, weight in self.named_parameters()}
         with torch.no_grad():
             for name, weight in weights.items():
