@@ -61,7 +61,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=55)
     parser.add_argument("--rate", type=float, default=2.5e-4, help="the full learning rate of the adapters")
     parser.add_argument("--rank", type=int, default=32, help="of the adapters")
-    parser.add_argument("--start", type=Path, help="weights to go on from, of the same rank")
+    parser.add_argument(
+        "--start", type=Path, help="weights of the same rank to go on from; saved is the mean"
+    )
     parser.add_argument("--save", type=Path, required=True, help="the file of the weights")
     parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()
@@ -73,16 +75,25 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(str(base))
     articles = load()
     network = Network(base, options.rank)
-    if options.start:
-        network.restore(load_file(str(options.start)))
+    before = load_file(str(options.start)) if options.start else {}
+    network.restore(before)
     if options.compile:
         for layer in network.body.layers:
             layer.compile(dynamic=True)
     train(
         network, tokenizer, [one for one in articles if not one.held_out], options.minutes * 60, options.rate
     )
+    network.restore(mean(before, network.weights()))
     save_file(network.weights(), str(options.save))
     print(measured(network, tokenizer, [one for one in articles if one.held_out]))
+
+
+def mean(before: dict[str, Tensor], after: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The mean of two sets of weights, the second trained from the first; the second if there is no first.
+
+    Such a mean often errs less than either (Wortsman et al. 2022); README.md has the figures.
+    """
+    return {name: (before.get(name, weight).float() + weight.float()) / 2 for name, weight in after.items()}
 
 
 def train(network: Network, tokenizer: Any, articles: Sequence[Article], seconds: float, rate: float) -> None:
