@@ -158,7 +158,7 @@ def test_a_reader_without_its_adapter(
         monkeypatch.setattr(encoder, "_merge", lambda body, weights: None)
         monkeypatch.setattr(encoder, "adapter_digest", lambda: "none")
 
-    asked = ["veto-de", "firsttest-en", "choe-de"]
+    asked = ["veto-nl", "firsttest-en", "choe-de"]
     found = compare(asked, breaking)
     assert sorted(blamed(found)) == sorted(asked)
     assert lines(found) == [f"reader {reader} is now {loaded.embedder.name} none"]
@@ -201,6 +201,6 @@ def test_verification_that_is_switched_off(compare: Compare, monkeypatch: pytest
         monkeypatch.setattr("assistant.telling.COUNTED", 0.0)
         monkeypatch.setattr("assistant.telling.LESS", 1.0)
 
-    unknown = ["no-iran-de", "no-planes-en"]
+    unknown = ["no-macron-de", "no-planes-en"]
     found = compare([*unknown, "mediator-en"], breaking)
     assert blamed(found) == dict.fromkeys(unknown, Stage.NOT_REFUSED)
