@@ -116,7 +116,7 @@ def example(
 def _budget(chance: Random) -> int:
     """Tokens of a passage: as in an index, a whole article, or anything between."""
     kind = chance.random()
-    return BUDGET if kind < 0.45 else 400 if kind < 0.7 else chance.randint(30, 200)
+    return BUDGET if kind < 0.5 else 400 if kind < 0.65 else chance.randint(30, 200)
 
 
 def _parts(article: Article, budget: int, size: Callable[[str], int]) -> list[Span]:
