@@ -10,6 +10,7 @@ import pytest
 
 from assistant import models
 from assistant.encoder import LONGEST, NONE, Encoder, EncoderProcess
+from assistant.evidence import COVERED, LEANING
 from assistant.extract import Extractor
 from assistant.loading import find_embedder, find_extractor
 from index import SentenceTransformerEmbedder
@@ -24,8 +25,8 @@ FERRY = (
 )
 
 
-LIKELY = -2.0
-"""Log odds from which a passage that speaks of most of the question is taken for evidence."""
+LIKELY = -(0.6 * COVERED + LEANING)
+"""Log odds from which a passage that speaks of three fifths of the question is taken for evidence."""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,11 @@ def encoder() -> Iterator[Encoder]:
     ("question", "words"),
     [
         ("Who bought the ferry?", "Havlinje"),
+        pytest.param(
+            "Wer hat die Fähre verkauft?",
+            "Brodersen",
+            marks=pytest.mark.xfail(strict=True, reason="the reader takes the buyer for the seller"),
+        ),
         ("Hoeveel kostte de veerboot?", "4,2 Millionen Euro"),
         ("Why was it sold?", "Treibstoffkosten"),
         ("Wie is de woordvoerster?", "Inken Matthiesen"),

@@ -158,11 +158,13 @@ class Reader(FakeEmbedder):
         self._words, self._answers = words, answers
         self.passages: list[str] = []
         self.within: list[str] = []
+        self.questions: list[str] = []
 
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
     ) -> Extract:
         self.passages.append(passage)
+        self.questions.append(question)
         self.within = [passage[slice(*stretch)] for stretch in within]
         words = self._words if self._words in passage else passage.split()[0]
         odds = next(odds for begin, odds in self._answers.items() if passage.startswith(begin))
@@ -235,6 +237,23 @@ def test_words_are_sought_in_what_could_tell(question: str, text: str, within: l
     asked, reader = Question.of(question, "en", "en"), Reader("", {"": 0.0})
     judge(FakeGenerator(), reader, asked, [candidate(hit(text), asked)], Steps(unheard))
     assert reader.within == within
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "asked"),
+    [
+        ("Russia vetoed the sanctions.", None, "Who vetoed the sanctions?"),
+        ("Russia vetoed the 2022 sanctions.", None, "Who vetoed the 2022 sanctions?"),
+        ("Russia vetoed the sanctions.", "2023-05", "Who vetoed the 2022 sanctions?"),
+    ],
+)
+def test_a_year_that_nothing_tells_is_not_asked_of_the_reader(
+    text: str, published: str | None, asked: str
+) -> None:
+    question, reader = Question.of("Who vetoed the 2022 sanctions?", "en", "en"), Reader("Russia", {"": 0.0})
+    found = candidate(hit(text, published=published), question)
+    judge(FakeGenerator(), reader, question, [found], Steps(unheard))
+    assert reader.questions == [asked]
 
 
 def test_a_passage_that_could_tell_nothing_is_not_read() -> None:

@@ -167,7 +167,7 @@ def test_a_reader_without_its_adapter(
 def test_an_embedder_without_its_prompts(
     compare: Compare, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    embedder, name = loaded.embedder, loaded.embedder.name
+    embedder, name, reader = loaded.embedder, loaded.embedder.name, loaded.embedder.reader
 
     def breaking() -> None:
         monkeypatch.setattr(embedder._load(), "prompts", {})
@@ -177,7 +177,10 @@ def test_an_embedder_without_its_prompts(
     across = ["veto-nl", "press-en"]
     found = compare([*across, "veto-de"], breaking, k=1)
     assert blamed(found) == dict.fromkeys(across, Stage.NOT_RETRIEVED)
-    assert lines(found)[0] == f"embedder {name} is now {name} without prompts"
+    assert lines(found) == [
+        f"embedder {name} is now {name} without prompts",
+        f"reader {reader} is now {embedder.reader}",
+    ]
 
 
 def test_an_index_without_one_article(compare: Compare, tmp_path: Path) -> None:

@@ -12,8 +12,15 @@ import yaml
 from articles import LANGUAGES, Article, example, load
 
 ROOT = Path(__file__).parent.parent
-SHINGLE = 9
-"""Words in a row that two texts do not share by chance: three stock phrases of eight words are in both."""
+SHINGLE = 8
+"""Words in a row that two texts hardly share by chance: nine stock phrases of seven words are in both."""
+
+STOCK = {
+    "brother in law had won a contract worth",
+    "doppelt so viele wie im gleichen zeitraum des",
+    "is in de nacht van zondag op maandag",
+}
+"""Those of eight words that are in both all the same, of other events."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +49,7 @@ def test_nothing_that_is_measured_is_taught(taught: list[Article]) -> None:
         known |= shingles(article.text)
         for asked in article.questions:
             known |= {one for text in asked.texts.values() for one in shingles(text)}
-    assert {" ".join(one) for text in measured() for one in shingles(text) & known} == set()
+    assert {" ".join(one) for text in measured() for one in shingles(text) & known} == STOCK
 
 
 def test_each_article_is_one_of_its_kind_and_a_part_is_held_out(taught: list[Article]) -> None:

@@ -86,3 +86,9 @@ def test_places_within_names_keep_their_names() -> None:
     assert localised("Michael Jordan besuchte Jordan.", "de", places) == "Michael Jordan besuchte Jordanien."
     for text in ("The Bank of America paid.", "New England won.", "Paris Hilton kwam."):
         assert localised(text, "nl", places) == text
+
+
+def test_each_country_of_a_list_is_called_as_the_reader_calls_it() -> None:
+    places = frozenset({"country:FR", "country:IE", "country:AL", "country:JP"})
+    said = "Albanien, France, Ireland und Japan verurteilten das."
+    assert localised(said, "de", places) == "Albanien, Frankreich, Irland und Japan verurteilten das."
