@@ -6,16 +6,22 @@ words that were found; if it does not stand, these are quoted where the evidence
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant import asking, cite, denied, evidence, fitting, languages, prompt, verify, wording
+from assistant import asking, cite, denied, evidence, fitting, languages, prompt, translated, verify, wording
 from assistant.clean import for_prompt
 from assistant.evidence import Judged, Pointed
 from assistant.facts import Facts, denials, facts
-from assistant.facts.spelling import fold, occurs
+from assistant.facts.spelling import LANGUAGES, fold, occurs
 from assistant.generate import Generator
 from assistant.reading import Question, Reading
 from assistant.steps import Steps
+from assistant.telling import miscounted
+from index import Alignment, Hit
+
+Align = Callable[[str, Hit], Alignment]
+"""Aligns the words of a text with those of a hit, as :meth:`index.Index.align`."""
 
 LEAST = 0.2
 """A smaller share of yes of a statement, held against its passage, denies it, whatever else was found."""
@@ -51,7 +57,9 @@ class Rejected:
     reason: str
 
 
-def draft(generator: Generator, question: Question, judged: Judged, steps: Steps) -> Draft | Rejected:
+def draft(
+    generator: Generator, align: Align, question: Question, judged: Judged, steps: Steps
+) -> Draft | Rejected:
     """Take a statement from one passage: written if it stands, else quoted from clear evidence."""
     reading, pointed, likely = judged.reading, judged.pointed, judged.yes
     if pointed is None or likely is None:
@@ -72,34 +80,51 @@ def draft(generator: Generator, question: Question, judged: Judged, steps: Steps
         return Rejected(misfits[0])
     quoted = Draft(_quoted(question, reading, reading.printed(pointed.sentences)), judged, pointed.sentences)
     clear = likely >= CLEAR
-    if whether or pointed.share < UNSURE:
-        # What the model would write of it is a guess; the sentence itself is none.
+    if whether or pointed.share < UNSURE or question.language not in LANGUAGES:
+        # What the model would write of it is a guess, or could not be checked; the sentence itself is none.
         return quoted if clear or whether else Rejected("it is not clear that the sentence answers")
     abroad = question.language != spoken
     if abroad and clear and asking.asks_for_an_office(question.text):
         return quoted  # a small model says "Untersuchungsrichter" in English as "researcher"
     # What does not stand is written again from the words alone: the less is told, the less is mixed up.
     for told in dict.fromkeys((sentence, pointed.words)):
-        made = _written(generator, question, reading, pointed, told, source, steps)
+        made = _written(generator, align, question, reading, pointed, told, source, steps)
         if not made.doubts:
             break
         steps.begin("check", f"not “{made.text}”: {made.doubts[0]}")
     doubts, text = made.doubts, made.text
     # What was written from the words alone knows less of the passage, and is always asked about.
     trusted = likely >= TRUSTED and told == sentence
-    if not (doubts or trusted or _stated(generator, question, judged, likely, source, made.written, steps)):
+    if not (doubts or trusted or _stated(generator, question, judged, likely, made.written, steps)):
         doubts = [f"held against the passage, it does not stand: {text}"]
         steps.note("not enough for it to stand")
     if doubts:
         enough = made.counts or verify.counted(shown, question.facts)
         return quoted if clear and enough else Rejected(doubts[0])
     names = frozenset(fold(name) for name in source.names)
-    if not wording.foreign_words(text, question.language, question.facts.words | names):
+    untranslated = wording.foreign_words(text, question.language, question.facts.words | names)
+    if abroad and not untranslated:
+        untranslated = _mistranslated(align, question, reading, made)
+    if not untranslated:
         return Draft(text, judged, made.sentences)
-    return _without_foreign_words(question, judged, pointed, made, names, quoted)
+    steps.begin("check", f"not “{text}”: {', '.join(untranslated)} may not be what the article says")
+    return _untranslated(question, judged, pointed, made, names, quoted)
 
 
-def _without_foreign_words(
+def _mistranslated(align: Align, question: Question, reading: Reading, made: _Written) -> list[str]:
+    """Words of a statement that may mean something else than the sentences that it cites."""
+    sentences = reading.told(made.sentences)
+    return translated.half_translated(made.said, question.facts, sentences) or translated.strange_words(
+        lambda statement: align(statement, reading.hit),
+        made.text,
+        made.said,
+        question.facts,
+        sentences,
+        reading.stretch(made.sentences),
+    )
+
+
+def _untranslated(
     question: Question,
     judged: Judged,
     pointed: Pointed,
@@ -107,7 +132,7 @@ def _without_foreign_words(
     names: frozenset[str],
     quoted: Draft,
 ) -> Draft:
-    """What is said instead of a statement that stands but has words of another language left in it.
+    """What is said instead of a statement that stands, with words that were translated badly or not at all.
 
     Args:
         names: those of the passage, folded; quoted: the whole sentence as a quotation.
@@ -160,6 +185,7 @@ class _Written:
 
 def _written(
     generator: Generator,
+    align: Align,
     question: Question,
     reading: Reading,
     pointed: Pointed,
@@ -178,7 +204,7 @@ def _written(
     if verify.lacks_a_number(question.text, question.facts, text, said):
         doubts = ["the question asks for a number, and the statement gives none"]
         return _Written(written, text, said, pointed.sentences, doubts, counts=False)
-    sentences, doubts = cite.proving(reading, pointed.sentences, said, question.facts)
+    sentences, doubts = cite.proving(reading, pointed.sentences, said, question.taken(source))
     doubts += verify.blurs_the_time(pointed.words, text)
     names = [name for name in said.names if not occurs(name, question.facts.words)]
     if not (names and asking.asks_who(question.text, question.asked_in)):
@@ -189,6 +215,7 @@ def _written(
         doubts += denied.drops_a_denial(
             sentence, pointed.words, spoken, said, question.facts, one_language=question.language == spoken
         )
+    doubts += miscounted(lambda: align(text, reading.hit), text, question.language, reading, sentences)
     if verify.adds_nothing(question.facts, text, said, question.language):
         doubts.append("the statement only says again what the question says")
     if verify.too_few(question.text, question.facts, said):
@@ -201,16 +228,13 @@ def _stated(
     question: Question,
     judged: Judged,
     likely: float,
-    source: Facts,
     text: str,
     steps: Steps,
 ) -> bool:
-    """Whether a passage more likely states what was written than not, as the answer and as a claim.
-
-    Years that are not in it are left to the dates.
-    """
-    unwritten = question.facts.years - source.years
-    claimed = evidence.claimed(generator, judged.reading, verify.without_years(text, unwritten), steps)
+    """Whether a passage more likely states what was written than not, as the answer and as a claim."""
+    reading = judged.reading
+    claim = verify.without_years(text, reading.untold(question.facts))
+    claimed = evidence.claimed(generator, reading, claim, steps)
     both = evidence.log_odds(likely) + evidence.log_odds(claimed)
     return claimed >= LEAST and both >= 0
 

@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import prompt, verify
+from assistant import asking, prompt, verify
 from assistant.coverage import Coverage
 from assistant.extract import Extractor
-from assistant.facts.numbers import scale, years
+from assistant.facts.numbers import scale
 from assistant.generate import Generator
 from assistant.reading import Question, Reading, read
 from assistant.steps import Steps
-from assistant.telling import Telling, telling
+from assistant.telling import Telling, counting, telling
 from assistant.wording import conjunctions
 from index import Hit
 
@@ -27,10 +27,16 @@ TIMELY = 0.1
 
 NOTHING_TOLD = "nothing in it is what the question asks for: a sum, a number of such things, a reason"
 
-MOST_READ = 5
+MOST_READ = 8
 """Passages that the reader goes through for one question, however many were found."""
 
-COVERED, LEANING = 4.0, -0.7
+ENOUGH = 0.95
+"""How likely evidence is after which no further passage is read.
+
+A question for a number or a time is put to all: another article may give another one.
+"""
+
+COVERED, LEANING = 5.0, -1.2
 """Log odds that a passage answers which the coverage of the question adds, all of it; and those without.
 
 Chosen with the thresholds of pipeline.py on the questions tagged `tune`. The language model's own yes or no,
@@ -104,8 +110,9 @@ def judge(
     question: Question,
     candidates: Sequence[Candidate],
     steps: Steps,
+    enough: float = ENOUGH,
 ) -> list[Judged]:
-    """Read the passages that cover most of the question.
+    """Read the passages that cover most of the question, up to one that is as likely evidence as ``enough``.
 
     Returns all of them, those that likeliest answer first; those not read last, in their order.
     """
@@ -114,11 +121,13 @@ def judge(
     possible = [item for item in unread if not item.rejected]
     rest = [item for item in unread if item.rejected]
     judged: list[Judged] = []
+    if asking.asks_for_a_number(question.text) or asking.asks_for_the_time(question.text):
+        enough = math.inf
     told = telling(question, [(item.reading, item.candidate.covered) for item in possible])
     for item, could in zip(possible, told, strict=True):
         if not could.sentences:
             rest.append(replace(item, rejected=NOTHING_TOLD))
-        elif len(judged) < MOST_READ:
+        elif len(judged) < MOST_READ and not any(is_sure(one, enough) for one in judged):
             judged.append(_point(extractor, question, item, could, steps))
         else:
             rest.append(item)
@@ -139,6 +148,11 @@ def claimed(generator: Generator, reading: Reading, statement: str, steps: Steps
     return share
 
 
+def is_sure(judged: Judged, enough: float = ENOUGH) -> bool:
+    """Whether a passage answers as likely as that, and not only by what it speaks of."""
+    return judged.pointed is not None and judged.pointed.answers > 0 and (judged.yes or 0.0) >= enough
+
+
 def _point(extractor: Extractor, question: Question, item: Judged, could: Telling, steps: Steps) -> Judged:
     """Find the words of a passage that answer: all of a list of names, a change, a time or a large number.
 
@@ -149,9 +163,7 @@ def _point(extractor: Extractor, question: Question, item: Judged, could: Tellin
     steps.begin("judge", reading.hit.document.path)
     asked = question.text
     if not reading.hit.document.published:
-        # A year that nothing there tells is held against what is known of the article by other means.
-        told = years(reading.text, reading.hit.document.language)
-        asked = verify.without_years(asked, question.facts.years - told)
+        asked = verify.without_years(asked, reading.untold(question.facts))
     found = extractor.extract(asked, reading.source, reading.text, within)
     start, end = whole_change(reading.text, *whole_list(reading.text, found.start, found.end))
     start, end = verify.whole_time(reading.text, start, end)
@@ -162,10 +174,10 @@ def _point(extractor: Extractor, question: Question, item: Judged, could: Tellin
 
 
 def _from_number(reading: Reading, i: int, number: str) -> tuple[int, int]:
-    """Where a sentence stands in the passage, from the number on that counts what is asked for."""
+    """Where a sentence stands in the passage; of one with a number that counts things, the part with it."""
     start, end = reading.spans()[i]
-    found = re.search(rf"\b{re.escape(number)}\b", reading.text[start:end]) if number else None
-    return start + (found.start() if found else 0), end
+    first, last = counting(reading.text[start:end], number, reading.hit.document.language)
+    return start + first, start + last
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,11 +12,15 @@ from assistant.facts.spelling import LANGUAGES, occurs
 from assistant.generate import Generator
 from assistant.languages import english_name
 from assistant.leaning import leans_back
+from assistant.steps import Steps
 
 QUESTION_TOKENS = 64
 
 SAID = 500
 """Characters that are heard again of what was asked before, and of its answer."""
+
+SAID_TOKENS = 160
+"""Tokens of these at most: a character of some scripts is more than one."""
 
 UNSPACED = ("ja", "zh")
 """Languages that do not write their words apart."""
@@ -25,18 +29,27 @@ TURNS = 3
 """Questions up to which a chain of follow-ups is walked back."""
 
 
-def standalone(generator: Generator, question: str, history: Sequence[tuple[str, str]], language: str) -> str:
+def standalone(
+    generator: Generator,
+    question: str,
+    history: Sequence[tuple[str, str]],
+    language: str,
+    steps: Steps | None = None,
+) -> str:
     """Rewrite a question that leans on the ones before it; others stay as they are.
 
     Args:
         history: earlier questions with their answers, the last one last.
         language: of the question, ISO 639-1.
+        steps: are told of it.
     """
     if not history or not leans_back(question, language):
         return question
     prompts = prompt.following(language, english_name(language))
-    before, answer = _said_before(history, language)
+    before, answer = _said_before(generator, history, language)
     turn = prompts.turn(before, answer, question)
+    if steps:
+        steps.read("rewrite", generator, prompts.opening, (turn,))
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=QUESTION_TOKENS))
     rewritten = "".join(piece.text for piece in pieces).strip()
     said = f"{before} {answer} {question}"
@@ -45,15 +58,21 @@ def standalone(generator: Generator, question: str, history: Sequence[tuple[str,
     return f"{before} {question}"  # read together, the questions leave nothing out
 
 
-def _said_before(history: Sequence[tuple[str, str]], language: str) -> tuple[str, str]:
+def _said_before(generator: Generator, history: Sequence[tuple[str, str]], language: str) -> tuple[str, str]:
     """What a follow-up goes on from: the last question, those that it leans on itself, and its answer."""
     chain = [history[-1][0]]
     for i in range(len(history) - 1, 0, -1):
         if not leans_back(chain[0], language) or len(chain) == TURNS:
             break
         chain.insert(0, history[i - 1][0])
-    asked = " ".join(for_prompt(one)[:SAID] for one in chain)
-    return asked, for_prompt(history[-1][1])[:SAID]
+    return " ".join(_heard(generator, one) for one in chain), _heard(generator, history[-1][1])
+
+
+def _heard(generator: Generator, text: str) -> str:
+    """The beginning of what was said that the model hears again."""
+    text = for_prompt(text)[:SAID]
+    size = generator.count_tokens(text)
+    return text if size <= SAID_TOKENS else text[: len(text) * SAID_TOKENS // size]
 
 
 def _is_faithful(rewritten: str, before: str, question: str, said: str, language: str) -> bool:

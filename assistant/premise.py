@@ -16,6 +16,7 @@ from assistant.facts.places import place
 from assistant.facts.spelling import fold, occurs
 from assistant.generate import Generator
 from assistant.reading import Question
+from assistant.steps import Steps
 from assistant.wording import conjunctions
 
 QUESTION_TOKENS = 64
@@ -74,12 +75,13 @@ def _joins(between: str) -> bool:
     return not re.search(r"[^\w\s,.’'-]", between) and all(fold(w) in known or w[0].isupper() for w in words)
 
 
-def without(generator: Generator, question: Question, name: str) -> str | None:
+def without(generator: Generator, question: Question, name: str, steps: Steps | None = None) -> str | None:
     """Rewrite a question that takes a name for granted into one that asks who or what it was instead.
 
     Args:
         question: the question that stands alone; it is rewritten in the language it was asked in.
         name: of a person, country, city or company, as it stands in the question.
+        steps: are told of it.
 
     Returns:
         The rewritten question; None where the name is not in the question or its language has no prompts, and
@@ -92,6 +94,8 @@ def without(generator: Generator, question: Question, name: str) -> str | None:
         return None
     # The model is not shown the name: a small one would repeat it.
     turn = prompts.turn(named.sub(prompt.BLANK, for_prompt(question.text)))
+    if steps:
+        steps.read("correct", generator, prompts.opening, (turn,), name)
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=QUESTION_TOKENS))
     rewritten = "".join(piece.text for piece in pieces).strip()
     if pieces[-1].finish != "stop" or not rewritten.endswith("?") or prompt.BLANK in rewritten:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.clean import for_prompt
-from assistant.facts import Facts, facts
+from assistant.facts import COMMON, Facts, facts, frequency
+from assistant.facts.numbers import years
+from assistant.facts.places import place
+from assistant.facts.spelling import occurs
 from assistant.generate import Generator
 from assistant.orders import gives_orders, imitations
 from assistant.when import resolved
@@ -25,17 +28,39 @@ class Question:
     """A question that stands alone.
 
     ``asked_in`` and ``language`` (of the answer) are ISO 639-1 codes; ``facts`` is what it names.
+    ``small``: it was typed without capitals, so that its names are not told from other words.
     """
 
     text: str
     asked_in: str
     language: str
     facts: Facts
+    small: bool = False
 
     @classmethod
     def of(cls, text: str, asked_in: str, language: str) -> Question:
         """Read the facts of a question."""
-        return cls(text, asked_in, language, facts(text, asked_in))
+        small = text[1:].islower()
+        named = _with_countries(text, asked_in) if small else text
+        return cls(text, asked_in, language, facts(named, asked_in), small)
+
+    def taken(self, passage: Facts) -> Facts:
+        """What it names that was held against the article; of small letters what the passage has too."""
+        if not self.small:
+            return self.facts
+        known = (word for word in self.facts.words if occurs(word, passage.words))
+        return replace(self.facts, words=frozenset(known))
+
+
+def _with_countries(text: str, language: str) -> str:
+    """A question that was typed in small letters, with capitals for its countries."""
+
+    def spelt(found: re.Match[str]) -> str:
+        word = found[0].capitalize()
+        is_country = (place(word) or "").startswith("country:") and frequency(word, language) < COMMON
+        return word if is_country else found[0]
+
+    return re.sub(r"[^\W\d_]{4,}", spelt, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +83,10 @@ class Reading:
         known = [f"from “{title}”"] if title and title not in self.text else []
         known += [f"published {document.published}"] if document.published else []
         return ", ".join(known)
+
+    def untold(self, asked: Facts) -> frozenset[str]:
+        """The years that a question names and the passage does not: these are held against its article."""
+        return asked.years and asked.years - years(self.text, self.hit.document.language)
 
     def stretch(self, sentences: range) -> tuple[int, int]:
         """Where some consecutive sentences begin and end in the hit's text, in code points."""

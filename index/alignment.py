@@ -40,6 +40,11 @@ class Alignment:
             within = within[:, (self.starts >= start) & (self.starts < end)]
         return [float(cosine) for cosine in within.max(axis=1, initial=0.0)]
 
+    def near(self, word: str, start: int, end: int) -> float:
+        """The largest cosine of a word asked to one of ``text[start:end]``; 0 for any other word."""
+        nearest = zip(self.asked, self.nearest(start, end), strict=True)
+        return max((cosine for asked, cosine in nearest if asked == word), default=0.0)
+
 
 class Aligner:
     """Aligns questions with texts by an embedder; the word vectors of the texts read last are kept."""

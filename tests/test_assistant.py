@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from fakes import ARTICLES, FakeEmbedder, FakeGenerator, validate, write_articles
 
 from assistant import Answer, Assistant, IndexMissing, UsageError, answer, api, libraries, stream
+from assistant.extract import Extract
 from index import Index
 
 BRIDGE = "Who built the bridge?"
@@ -98,6 +99,29 @@ def test_what_the_archive_does_not_say_is_refused_with_the_nearest_passages(aske
     assert answer.text == "The archive does not say."
     assert answer.statements == answer.citations == ()
     assert answer.passages
+
+
+class SureOfOne(FakeEmbedder):
+    """A reader that is sure of the passages that begin in some way, with the words behind a colon."""
+
+    def extract(
+        self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
+    ) -> Extract:
+        start = passage.index(": ") + 2
+        return Extract(start, passage.index(".", start), 0.9, 6.0 if passage.startswith("The new") else 1.0)
+
+
+def test_where_a_sure_passage_gives_no_answer_the_others_are_read(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "The new ferry is called: a good ship. It sails on Monday.",
+        "b.txt": "That ferry is now called: Aurora. It sails on Monday.",
+    }
+    embedder = SureOfOne()
+    Index.update(tmp_path / "index", [write_articles(tmp_path / "articles", texts)], embedder)
+    with Assistant(tmp_path / "index", model=FakeGenerator(), embedder=embedder) as assistant:
+        found = assistant.answer("What is the new ferry called?")
+    assert found.citations[0].document == "b.txt"
+    assert next(one for one in found.passages if one.document == "a.txt").rejected
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from fakes import FakeGenerator
+from fakes import FakeEmbedder, FakeGenerator
 
 from assistant.draft import Draft, draft
 from assistant.evidence import LEANING, Candidate, Judged, Pointed, log_odds
 from assistant.generate import Conversation, Piece
 from assistant.reading import Question, read
 from assistant.steps import Steps, unheard
-from index import DocumentInfo, Hit, Passage
+from index import Alignment, DocumentInfo, Hit, Passage
+from index.alignment import Aligner
 
 BEFORE = "The council met on Friday."
 
@@ -32,8 +33,19 @@ class Scripted(FakeGenerator):
         yield Piece(self._written, "stop")
 
 
+def aligned(statement: str, hit: Hit) -> Alignment:
+    """An alignment of words that are spelt nearly alike."""
+    return Aligner(FakeEmbedder()).align(statement, hit.text)
+
+
 def drafted(
-    scripted: Scripted, question: str, sentence: str, *, language: str = "en", likely: float = 0.55
+    scripted: Scripted,
+    question: str,
+    sentence: str,
+    *,
+    language: str = "en",
+    likely: float = 0.55,
+    answered_in: str = "en",
 ) -> str:
     """What becomes of a passage of two sentences, the second in ``language`` and with the words."""
     text = f"{BEFORE} {sentence}"
@@ -43,7 +55,8 @@ def drafted(
     hit = Hit(passage=passage, document=info, text=text, score=0.8)
     pointed = Pointed(scripted.words, range(1, 2), scripted.share, log_odds(likely) - LEANING)
     judged = Judged(read(hit, scripted), Candidate(hit, None), pointed)
-    made = draft(scripted, Question.of(question, "en", "en"), judged, Steps(unheard))
+    asked = Question.of(question, "en", answered_in)
+    made = draft(scripted, aligned, asked, judged, Steps(unheard))
     return made.text if isinstance(made, Draft) else f"rejected: {made.reason}"
 
 
@@ -77,7 +90,7 @@ def test_a_passage_that_was_not_read_gives_nothing() -> None:
     hit = Hit(passage, DocumentInfo("d", "d.txt", "/", None, None, "en", "0"), 0.8, "It was.")
     scripted = Scripted("", "")
     judged = Judged(read(hit, scripted), Candidate(hit, None))
-    made = draft(scripted, Question.of("Was it?", "en", "en"), judged, Steps(unheard))
+    made = draft(scripted, aligned, Question.of("Was it?", "en", "en"), judged, Steps(unheard))
     assert not isinstance(made, Draft)
 
 
@@ -93,3 +106,32 @@ def test_who_it_was_need_not_be_said_with_every_number() -> None:
     scripted = Scripted("Ann Lee opened the bridge.", words, claimed=0.9)
     assert drafted(scripted, "Who opened the bridge?", sentence) == "Ann Lee opened the bridge."
     assert drafted(scripted, "What happened to the bridge?", sentence).startswith("rejected: ")
+
+
+def test_a_word_that_nothing_in_the_sentence_means_is_not_shown_but_the_words_of_the_article() -> None:
+    sentence = "Die Prüfer fanden Korrosion im Pfeiler."
+    asked = "What did the inspectors find?"
+    told = {"language": "de", "likely": 0.9}
+    strange = Scripted("The inspectors found mushrooms.", "Korrosion im Pfeiler")
+    assert drafted(strange, asked, sentence, **told) == "The archive says, in German: “Korrosion im Pfeiler”"
+    near = Scripted("The inspectors found corrosion.", "Korrosion im Pfeiler")
+    assert drafted(near, asked, sentence, **told) == "The inspectors found corrosion."
+    own = Scripted("The inspectors found mushrooms.", "rust in the pillar")
+    assert "mushrooms" in drafted(own, asked, "The inspectors found rust in the pillar.", likely=0.9)
+
+
+def test_a_name_in_small_letters_proves_nothing() -> None:
+    sentence = "Ann Lee opened the bridge with the mayor."
+    scripted = Scripted("Merkel opened the bridge.", "Ann Lee")
+    asked = "why did merkel open the bridge?"
+    assert drafted(scripted, asked, sentence, likely=0.59) == "rejected: Merkel is not in the cited sentence"
+    known = Scripted("Ann Lee opened the bridge.", "Ann Lee")
+    assert drafted(known, "who opened it with lee?", sentence, likely=0.9).startswith("Ann Lee")
+
+
+def test_where_a_language_cannot_be_checked_the_sentence_is_quoted() -> None:
+    sentence = "Ann Lee opened the bridge."
+    scripted = Scripted("Ann Lee otworzyła most.", "Ann Lee")
+    assert sentence in drafted(scripted, "Who opened the bridge?", sentence, likely=0.9, answered_in="pl")
+    unclear = drafted(scripted, "Who opened the bridge?", sentence, answered_in="pl")
+    assert unclear.startswith("rejected: ")

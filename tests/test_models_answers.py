@@ -91,3 +91,16 @@ def test_a_question_that_imitates_the_chat_format_is_only_a_question(assistant: 
 
 def test_a_long_question_is_read_or_refused_but_stops_nothing(assistant: Assistant) -> None:
     check(assistant.answer(("Sanktionen gegen Nordkorea " * 80)[:1000]))
+
+
+def test_a_question_in_chinese_is_answered_or_refused_in_chinese(assistant: Assistant) -> None:
+    answer = check(assistant.answer("谁在2022年否决了制裁？"))
+    assert answer.language == "zh"
+    assert answer.text
+    if not answer.answered:
+        assert answer.passages
+
+
+@pytest.mark.parametrize("said", ["Warum gilt das?", "为什么？" * 100])
+def test_a_history_of_200_turns_stops_nothing(assistant: Assistant, said: str) -> None:
+    check(assistant.answer("Und warum?", history=[(said, said * 5)] * 200))

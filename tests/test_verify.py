@@ -608,3 +608,16 @@ def test_the_same_in_another_language_stands(
     statement: str, language: str, evidence: str, other: str
 ) -> None:
     assert unproved(facts(statement, language), facts(evidence, other), facts("What?", "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "article", "known"),
+    [
+        ("When were the twelve hostages freed?", "Nine hostages were freed on Friday.", False),
+        ("When were the twelve hostages freed?", "The 12 hostages were freed on Friday.", True),
+        ("When were the two hostages freed?", "Nine hostages were freed on Friday.", True),
+        ("Who came seventh?", "Nine runners came.", True),
+    ],
+)
+def test_a_number_in_words_is_taken_for_granted_from_six_on(asked: str, article: str, known: bool) -> None:
+    assert (unknown_premises(facts(asked, "en"), facts(article, "en"), None) == []) is known

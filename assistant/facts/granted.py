@@ -1,7 +1,7 @@
 """What a question takes for granted: the 12 of "12 countries", months, weekdays; what articles know of it.
 
-An hour, a day of a month, "20th", the 19 of "Covid-19" and a number in words ("the two men") take nothing for
-granted.
+An hour, a day of a month, "20th", the 19 of "Covid-19" and a small number in words ("the two men") take
+nothing for granted.
 """
 
 from __future__ import annotations
@@ -51,20 +51,24 @@ _FEASTS = {
 }
 """Folded beginnings of words for days of a month."""
 
+IN_WORDS = frozenset(map(str, range(6, 32)))
+"""Numbers that count in words too: smaller ones a reader has counted ("the two men")."""
+
 NEWS = 7
 """Up to this day of a month its articles may tell of the month before, without saying so."""
 
 
 def tallied(found: Iterable[Number], text: str, months: frozenset[str]) -> frozenset[str]:
-    """Those of the numbers of a text by which it counts or measures in digits, from 2 on, other than years.
+    """Those of the numbers of a text, from 2 on, by which it counts or measures, other than years.
 
     ``months``: the folded names of months, beside which a number is a day.
     """
     return frozenset(
         number.value
         for number in found
-        if text[number.start].isdigit()
+        if (text[number.start].isdigit() or number.value in IN_WORDS)
         and number.value not in ("0", "1")
+        and not (number.is_ordinal and not text[number.start].isdigit())
         and not (number.is_year or _is_no_count(text, number.start, number.end, months))
     )
 

@@ -68,7 +68,7 @@ class Facts:
     in most languages, ``words`` are all words, folded, ``units`` are those in which something is measured
     ("EUR", "%", "km"). ``negated``: something in it is not so. ``without``: it is said so in another way,
     which may be said with "not" in another language ("no", "without"). ``years``: those of the numbers that
-    are written as years are; 1,500 is none. ``tallied``: numbers in digits that count. ``measures``: the
+    are written as years are; 1,500 is none. ``tallied``: numbers that count. ``measures``: the
     numbers with what they may measure. ``peoples``: the countries of the peoples that it names and of
     what it calls theirs, as concepts: who writes of the Danes, or of Danish schools, knows Denmark.
     ``tongues``: those whose language it names; English is spoken elsewhere too. ``ordinals``: those of the
