@@ -11,17 +11,17 @@ from dataclasses import dataclass
 
 from assistant import asking, cite, denied, evidence, fitting, languages, prompt, translated, verify, wording
 from assistant.clean import for_prompt
+from assistant.counting import miscounted
 from assistant.evidence import Judged, Pointed
 from assistant.facts import Facts, denials, facts
 from assistant.facts.spelling import LANGUAGES, fold, occurs
 from assistant.generate import Generator
 from assistant.reading import Question, Reading
 from assistant.steps import Steps
-from assistant.telling import miscounted
 from index import Alignment, Hit
 
 Align = Callable[[str, Hit], Alignment]
-"""Aligns the words of a text with those of a hit, as :meth:`index.Index.align`."""
+"""Aligns the words of a statement with those of a hit."""
 
 LEAST = 0.2
 """A smaller share of yes of a statement, held against its passage, denies it, whatever else was found."""
@@ -198,6 +198,10 @@ def _written(
     written = _write(generator, question, pointed, told, steps)
     text = wording.localised(written, question.language, source.concepts)
     text = wording.punctuated(text, question.language, told, spoken)
+    if not reading.hit.document.published:
+        # The article may be of the year that is asked about. It does not say so, and so its answer does not.
+        unsaid = verify.without_years(text, reading.untold(question.facts))
+        text = unsaid[:1].upper() + unsaid[1:]
     said = facts(text, question.language)
     if not written:
         return _Written("", "", said, pointed.sentences, ["the model's sentence had no end"])

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant import asking, prompt, verify
+from assistant.counting import part_counting
 from assistant.coverage import Coverage
 from assistant.extract import Extractor
 from assistant.facts.numbers import scale
 from assistant.generate import Generator
 from assistant.reading import Question, Reading, read
 from assistant.steps import Steps
-from assistant.telling import Telling, counting, telling
+from assistant.telling import Telling, telling
 from assistant.wording import conjunctions
 from index import Hit
 
@@ -30,10 +31,11 @@ NOTHING_TOLD = "nothing in it is what the question asks for: a sum, a number of 
 MOST_READ = 8
 """Passages that the reader goes through for one question, however many were found."""
 
-ENOUGH = 0.95
+ENOUGH = 0.9
 """How likely evidence is after which no further passage is read.
 
-A question for a number or a time is put to all: another article may give another one.
+A question for a number or a time is put to all: another article may give another one. On the questions tagged
+`tune` this changed no answer; 2.6 passages are read for one on average.
 """
 
 COVERED, LEANING = 5.0, -1.2
@@ -176,7 +178,7 @@ def _point(extractor: Extractor, question: Question, item: Judged, could: Tellin
 def _from_number(reading: Reading, i: int, number: str) -> tuple[int, int]:
     """Where a sentence stands in the passage; of one with a number that counts things, the part with it."""
     start, end = reading.spans()[i]
-    first, last = counting(reading.text[start:end], number, reading.hit.document.language)
+    first, last = part_counting(reading.text[start:end], number, reading.hit.document.language)
     return start + first, start + last
 
 

@@ -30,7 +30,7 @@ from assistant.languages import english_name, of_question
 from assistant.orders import imitations
 from assistant.reading import Question
 from assistant.steps import Step, Steps, unheard
-from index import DocumentInfo, Hit, Index, Narrowing
+from index import Alignment, DocumentInfo, Hit, Index, Narrowing
 from index.errors import UsageError
 
 ANSWERS = 0.5
@@ -165,6 +165,9 @@ class Pipeline:
         dates = [item.judged.reading.hit.document.published or says.message("undated") for item in drafts]
         return "\n".join(f"{dates[i]}: {item.text} [{i + 1}]" for i, item in enumerate(drafts))
 
+    def _align(self, statement: str, hit: Hit) -> Alignment:
+        return self._index.align(statement, hit, query=False)
+
     def _candidate(self, question: Question, hit: Hit) -> Candidate:
         """A hit as evidence that may be; rejected where it lacks what the question is about."""
         doubt = self._doubt(question, hit)
@@ -227,7 +230,7 @@ class Pipeline:
             if (item.yes or 0.0) < ANSWERS or item.rejected or tried == ATTEMPTS:
                 continue
             tried += 1
-            made = draft(self._generator, self._index.align, question, item, steps)
+            made = draft(self._generator, self._align, question, item, steps)
             if isinstance(made, Draft):
                 return made, told
             told[i] = replace(item, rejected=made.reason)
@@ -263,7 +266,7 @@ class Pipeline:
         judged = evidence.judge(self._generator, self._extractor, again, candidates, steps)
         if not judged or (judged[0].yes or 0.0) < SURE:
             return None
-        made = draft(self._generator, self._index.align, again, judged[0], steps)
+        made = draft(self._generator, self._align, again, judged[0], steps)
         return (name, made) if isinstance(made, Draft) else None
 
     def _disagreeing(
@@ -281,7 +284,7 @@ class Pipeline:
             counted = verify.counted(facts(item.pointed.words, hit.document.language), question.facts)
             if not counted or counted & said:
                 continue
-            other = draft(self._generator, self._index.align, question, item, steps)
+            other = draft(self._generator, self._align, question, item, steps)
             if isinstance(other, Draft):
                 return [other]
         return []

@@ -17,7 +17,7 @@ from index import Alignment
 MEANT = 0.45
 """The cosine below which no word of the cited sentences means a word of the statement.
 
-Chosen on the questions tagged `tune`: 156 of 197 right with it, 155 with .55, 154 without this check.
+Chosen on the questions tagged `tune`: of 197 two more are right than without this check.
 """
 
 ORDINARY = 5.5

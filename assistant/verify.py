@@ -189,8 +189,12 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
 
 def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
     """Why an article cannot be about a year; None if it can, or if nothing is known."""
+    if str(year) in article.years or tells_of(year, article):
+        return None
     spoken_of = present(published, article)
-    if str(year) in article.years or spoken_of is None or year in spoken_of or tells_of(year, article):
+    if year > datetime.date.today().year:
+        return f"the article does not mention {year}"
+    if spoken_of is None or year in spoken_of:
         return None
     if published:
         return f"the article is of {published}, not of {year}"
@@ -274,7 +278,7 @@ def without_years(text: str, years: frozenset[str]) -> str:
     """A statement without some years: what has been held against the article's dates is not asked again."""
     for year in years:
         text = re.sub(rf"(?:\b(?:in|im|en|em|nel)(?: \w+)? )?\b{year}\b ?", "", text)
-    return " ".join(text.split())
+    return re.sub(r" (?=[.,;:!?])", "", " ".join(text.split()))
 
 
 def counted(found: Facts, question: Facts) -> frozenset[str]:

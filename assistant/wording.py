@@ -149,7 +149,7 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
             added.append(word)
     added = list(dict.fromkeys(added))
     # A number without what it counts says too little, a day without its month; a year says enough.
-    bare = any(_NUMBER.fullmatch(item) and not is_year(item) for item in added)
+    bare = any(facts(item, language).numbers and not is_year(item) for item in added)
     if bare or not added or language not in LANGUAGES:
         return None
     return f"{format_list(added, locale=language)}."

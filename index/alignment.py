@@ -53,9 +53,9 @@ class Aligner:
         self._embedder = embedder
         self._kept: OrderedDict[tuple[str, bool], Words] = OrderedDict()
 
-    def align(self, question: str, text: str) -> Alignment:
-        """Align a question with a text."""
-        asked, words = self._words(question, query=True), self._words(text, query=False)
+    def align(self, first: str, text: str, *, query: bool = True) -> Alignment:
+        """Align a question (``query``), or another text, with a text."""
+        asked, words = self._words(first, query=query), self._words(text, query=False)
         return Alignment(asked.words, words.starts, asked.vectors @ words.vectors.T)
 
     def _words(self, text: str, *, query: bool) -> Words:

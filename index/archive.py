@@ -151,14 +151,17 @@ class Index:
             undated = narrowing.undated(self._store)
         return Found(hits, undated)
 
-    def align(self, question: str, hit: Hit) -> Alignment:
-        """Align a question with a hit; offsets are those of the hit's text, its article's title before 0."""
+    def align(self, text: str, hit: Hit, *, query: bool = True) -> Alignment:
+        """Align a question, or with ``query=False`` another text, with a hit.
+
+        Offsets are those of the hit's text, its article's title before 0.
+        """
         if self._aligner is None:
             raise UsageError("aligning words needs an embedder; open the index with one")
         title = hit.document.title or ""
         before = f"{title}\n" if title and title not in hit.text else ""
         with self._lock:
-            found = self._aligner.align(question, before + hit.text)
+            found = self._aligner.align(text, before + hit.text, query=query)
         return replace(found, starts=found.starts - len(before))
 
     def check_narrowing(self, narrowing: Narrowing) -> None:

@@ -54,6 +54,12 @@ def test_what_needs_no_translation_is_said_shortly(
     assert short_answer(text, "nl", facts(question, "nl"), frozenset(names.split())) == short
 
 
+def test_a_number_in_words_without_what_it_counts_is_no_answer() -> None:
+    question, names = facts("Wat gebeurde er na de drie vergaderingen?", "nl"), frozenset[str]()
+    assert short_answer("Er volgden twee scheitern.", "nl", question, names) is None
+    assert short_answer("Er volgden 2 scheitern.", "nl", question, names) is None
+
+
 @pytest.mark.parametrize(
     ("text", "language", "evidence", "spoken", "expected"),
     [
