@@ -153,7 +153,8 @@ def _untranslated(
     said_so = all(occurs(name, known) for name in made.said.names)
     if question.language == spoken or not said_so:
         return quoted
-    if pointed.words not in reading.printed(pointed.sentences):
+    bare = " " not in pointed.words and facts(pointed.words, spoken).numbers  # "drei": of what?
+    if bare or pointed.words not in reading.printed(pointed.sentences):
         return quoted
     return Draft(_quoted(question, reading, pointed.words), judged, pointed.sentences)
 

@@ -37,7 +37,7 @@ ANSWERS = 0.5
 """A passage that less likely states the answer is not taken for evidence."""
 
 SURE = 0.8
-"""How likely another article is heard that gives other numbers, or another name."""
+"""How likely another article is heard that gives other numbers, or what stands instead of a false name."""
 
 NEAR, FAR = 0.45, 0.15
 """Likeness to the question from which a passage is about its matter, and up to which it is about another."""

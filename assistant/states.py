@@ -110,7 +110,6 @@ class StateCache:
         if known == 0:
             lane, known = self._restore(opening), 1
         self._trim(lane, known)
-        result: T | None = None
         for chunk in wanted[known:-1]:
             self._read_chunk(lane, chunk, lambda logits: None)
         result = self._read_chunk(lane, wanted[-1], read)

@@ -624,6 +624,7 @@ def test_a_number_in_words_is_taken_for_granted_from_six_on(asked: str, article:
 
 
 def test_what_looks_like_a_name_and_is_a_thing_of_the_article_is_known() -> None:
-    asked, article = facts("Wer flog Maschinen dieses Typs?", "de"), facts("She flew planes of this type.", "en")
+    asked = facts("Wer flog Maschinen dieses Typs?", "de")
+    article = facts("She flew planes of this type.", "en")
     assert unknown_premises(asked, article, None) == ["Typs is not in the article"]
     assert unknown_premises(asked, article, None, meant=frozenset({"Typs"})) == []

@@ -45,6 +45,7 @@ class Kept:
         self._file = file or Cache.default().root / "check.sqlite"
         with self._mapped():
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.touch(mode=0o600)  # it has passages of the archive
             self._database = sqlite3.connect(self._file, timeout=60, isolation_level=None)
             self._database.executescript(_TABLES)
 
