@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from assistant import asking
 from assistant.facts import frequency
-from assistant.facts.numbers import numbers
+from assistant.facts.numbers import Number, numbers
 from assistant.reading import Reading
 from index import Alignment
 
@@ -27,12 +27,17 @@ COUNTED = 0.4
 """The cosine from which words mean what is counted."""
 
 
+def in_order(text: str, language: str) -> list[Number]:
+    """The numbers of a text as they stand in it."""
+    return sorted(numbers(text, language), key=lambda number: (number.start, number.end))
+
+
 def part_counting(sentence: str, number: str, language: str) -> tuple[int, int]:
     """Where a sentence goes on from the number that counts something, up to the next other thing's number.
 
     All of the sentence where the number is not in it, or there is none ("").
     """
-    found = sorted(numbers(sentence, language), key=lambda one: (one.start, one.end))
+    found = in_order(sentence, language)
     own = next((one for one in found if sentence[one.start : one.end] == number and not one.is_year), None)
     if own is None:
         return 0, len(sentence)
@@ -51,7 +56,7 @@ def miscounted(
     """
     start, end = reading.stretch(sentences)
     text, spoken = reading.hit.text[start:end], reading.hit.document.language
-    found = sorted(numbers(text, spoken), key=lambda number: (number.start, number.end))
+    found = in_order(text, spoken)
     spans = [(number.start, number.end) for number in found]
     values = [None if number.is_year else number.value for number in found]
     behind = [(b, around(text, spans, i)[1]) for i, (_, b) in enumerate(spans)]

@@ -115,7 +115,7 @@ def _mistranslated(align: Align, question: Question, reading: Reading, made: _Wr
     """Words of a statement that may mean something else than the sentences that it cites."""
     sentences = reading.told(made.sentences)
     return translated.half_translated(made.said, question.facts, sentences) or translated.strange_words(
-        lambda statement: align(statement, reading.hit),
+        lambda: align(made.text, reading.hit),
         made.text,
         made.said,
         question.facts,
@@ -199,9 +199,10 @@ def _written(
     written = _write(generator, question, pointed, told, steps)
     text = wording.localised(written, question.language, source.concepts)
     text = wording.punctuated(text, question.language, told, spoken)
-    if not reading.hit.document.published:
+    untold = reading.untold(question.facts)
+    if untold & facts(text, question.language).years and not reading.hit.document.published:
         # The article may be of the year that is asked about. It does not say so, and so its answer does not.
-        unsaid = verify.without_years(text, reading.untold(question.facts))
+        unsaid = verify.without_years(text, untold)
         text = unsaid[:1].upper() + unsaid[1:]
     said = facts(text, question.language)
     if not written:

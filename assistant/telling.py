@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant import asking, verify
-from assistant.counting import AHEAD, COUNTED, around
+from assistant.counting import AHEAD, COUNTED, around, in_order
 from assistant.coverage import Coverage
 from assistant.facts import Facts, facts
-from assistant.facts.numbers import numbers, years
+from assistant.facts.numbers import years
 from assistant.facts.units import tells_money
 from assistant.reading import Question, Reading
 
@@ -103,9 +103,7 @@ def _count(things: Sequence[str], reading: Reading, i: int, covered: Coverage | 
         return _Count()
     start, end = reading.stretch(range(i, i + 1))
     text = reading.hit.text[start:end]
-    found = sorted(
-        numbers(text, reading.hit.document.language), key=lambda number: (number.start, number.end)
-    )
+    found = in_order(text, reading.hit.document.language)
     spans = [(number.start, number.end) for number in found]
     ranked = []
     for n, number in enumerate(found):

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from assistant.facts import Facts, frequency
 from assistant.facts.places import place
 from assistant.facts.spelling import fold, occurs
+from assistant.wording import WORD
 from index import Alignment
 
 MEANT = 0.45
@@ -23,18 +24,19 @@ Chosen on the questions tagged `tune`: of 197 two more are right than without th
 ORDINARY = 5.5
 """Words from this Zipf frequency on (once in 3,200 words) hold a sentence together, and are not looked at."""
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-Align = Callable[[str], Alignment]
-"""Aligns the words of a statement with those of the passage that it was written from."""
-
 
 def strange_words(
-    align: Align, statement: str, said: Facts, asked: Facts, sentences: str, stretch: tuple[int, int]
+    aligned: Callable[[], Alignment],
+    statement: str,
+    said: Facts,
+    asked: Facts,
+    sentences: str,
+    stretch: tuple[int, int],
 ) -> list[str]:
     """Words of a statement that nothing in the cited sentences means, and that the question has not.
 
     Args:
+        aligned: the words of the statement against the passage's; asked for where there are new ones.
         said, asked: the facts of the statement, in the reader's language, and of the question.
         sentences: those that are cited; stretch: where in the passage they stand.
     """
@@ -49,8 +51,8 @@ def strange_words(
     new = [word for word in WORD.findall(statement) if is_new(word)]
     if not new:
         return []
-    aligned = align(statement)
-    nearest = dict(zip(aligned.asked, aligned.nearest(*stretch), strict=True))
+    found = aligned()
+    nearest = dict(zip(found.asked, found.nearest(*stretch), strict=True))
     return [word for word in new if nearest.get(word, 1.0) < MEANT]
 
 

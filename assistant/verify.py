@@ -191,9 +191,9 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
     """Why an article cannot be about a year; None if it can, or if nothing is known."""
     if str(year) in article.years or tells_of(year, article):
         return None
-    spoken_of = present(published, article)
     if year > datetime.date.today().year:
         return f"the article does not mention {year}"
+    spoken_of = present(published, article)
     if spoken_of is None or year in spoken_of:
         return None
     if published:

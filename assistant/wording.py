@@ -14,13 +14,13 @@ from assistant.facts.numbers import TIME, is_year
 from assistant.facts.places import place
 from assistant.facts.spelling import LANGUAGES, SPOKEN, fold, occurs
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
-_BEFORE, _AFTER = re.compile(rf"({_WORD.pattern})\s+$"), re.compile(rf"^\s+({_WORD.pattern})")
+_BEFORE, _AFTER = re.compile(rf"({WORD.pattern})\s+$"), re.compile(rf"^\s+({WORD.pattern})")
 """The word before or after a place in a text, with nothing but a space between."""
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_ITEM = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
+_ITEM = re.compile(rf"{_NUMBER.pattern}|{WORD.pattern}")
 
 _LINKS = (
     "af", "al", "av", "bin", "da", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el",
@@ -42,7 +42,7 @@ def foreign_words(text: str, language: str, kept: frozenset[str] = frozenset()) 
 
     ``kept``: folded words that may stand as they are, those of the question for instance.
     """
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     return [
         word
         for i, word in enumerate(words)
@@ -85,7 +85,7 @@ def localised(text: str, language: str, places: frozenset[str]) -> str:
             return word
         return own.get(concept or "", word)
 
-    return _WORD.sub(name, text) if own else text
+    return WORD.sub(name, text) if own else text
 
 
 def punctuated(text: str, language: str, evidence: str, spoken: str) -> str:

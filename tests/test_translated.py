@@ -17,13 +17,13 @@ SENTENCE = "Nach dem Sturm wurden an der Orgel Mäuse gefunden."
 def strange(statement: str, question: str, near: Mapping[str, float]) -> list[str]:
     """The strange words of a statement some of whose words have a cosine to a word of the sentence."""
 
-    def align(text: str) -> Alignment:
-        words = tuple(text.strip(".").split())
+    def aligned() -> Alignment:
+        words = tuple(statement.strip(".").split())
         cosines = np.array([[near.get(word, 0.0)] for word in words], dtype=np.float32)
         return Alignment(words, np.array([SENTENCE.index("Mäuse")], dtype=np.int64), cosines)
 
     asked, said = facts(question, "en"), facts(statement, "en")
-    return strange_words(align, statement, said, asked, SENTENCE, (0, len(SENTENCE)))
+    return strange_words(aligned, statement, said, asked, SENTENCE, (0, len(SENTENCE)))
 
 
 FOUND = "What was found in the organ?"
@@ -41,11 +41,11 @@ def test_words_of_the_question_names_places_and_small_words_are_not() -> None:
 
 
 def test_only_the_cited_sentences_count() -> None:
-    def align(text: str) -> Alignment:
+    def aligned() -> Alignment:
         return Alignment(("Mice",), np.array([100]), np.ones((1, 1), dtype=np.float32))
 
     found = strange_words(
-        align, "Mice.", facts("Mice.", "en"), facts(FOUND, "en"), SENTENCE, (0, len(SENTENCE))
+        aligned, "Mice.", facts("Mice.", "en"), facts(FOUND, "en"), SENTENCE, (0, len(SENTENCE))
     )
     assert found == ["Mice"]
 

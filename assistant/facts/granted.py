@@ -66,9 +66,11 @@ def tallied(found: Iterable[Number], text: str, months: frozenset[str]) -> froze
     return frozenset(
         number.value
         for number in found
-        if (text[number.start].isdigit() or number.value in IN_WORDS)
-        and number.value not in ("0", "1")
-        and not (number.is_ordinal and not text[number.start].isdigit())
+        if (
+            number.value not in ("0", "1")
+            if text[number.start].isdigit()
+            else number.value in IN_WORDS and not number.is_ordinal
+        )
         and not (number.is_year or _is_no_count(text, number.start, number.end, months))
     )
 
