@@ -82,7 +82,8 @@ _ROLE = {
 _DONE = re.compile(r"(?:\w+ed|last|first|only|laatste|eerste|enige)")
 """Words that are no role: "the oldest person killed", "the last to leave"."""
 
-_AGE_OF = re.compile(rf"\b(?:{_HOW_OLD}) (?:is|was|ist|war) (\w+)", re.IGNORECASE)
+_AGE = re.compile(rf"\b(?:{_HOW_OLD})\b", re.IGNORECASE)
+_AGE_OF = re.compile(rf"{_AGE.pattern} (?:is|was|ist|war) (\w+)", re.IGNORECASE)
 _THE_TIME = re.compile(rf"\b(?:{_WHEN}|{_WHICH_YEAR}|{_HOW_LONG})\b", re.IGNORECASE)
 _A_REASON = re.compile(rf"\b(?:{_WHY}|pourquoi|perché|por qué)\b", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -162,6 +163,11 @@ def role(question: str, language: str) -> str | None:
 def _is_of_a_place(words: list[str], i: int) -> bool:
     """Whether a German word only says of where the next one is: "Berliner"."""
     return words[i].endswith("er") and i + 1 < len(words) and words[i + 1][0].isupper()
+
+
+def asks_for_an_age(question: str) -> bool:
+    """Whether a question asks how old somebody or something is."""
+    return _AGE.search(question) is not None
 
 
 def age_of(question: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant import asking, cite, denied, evidence, fitting, languages, prompt, translated, verify, wording
+from assistant import asking, cite, denied, evidence, fitting, languages, meaning, prompt, verify, wording
 from assistant.clean import for_prompt
 from assistant.counting import miscounted
 from assistant.evidence import Judged, Pointed
@@ -102,7 +102,8 @@ def draft(
         enough = made.counts or verify.counted(shown, question.facts)
         return quoted if clear and enough else Rejected(doubts[0])
     names = frozenset(fold(name) for name in source.names)
-    untranslated = wording.foreign_words(text, question.language, question.facts.words | names)
+    cited, kept = reading.told(made.sentences), question.facts.words | names
+    untranslated = wording.foreign_words(text, question.language, kept, copied=cited, spoken=spoken)
     if abroad and not untranslated:
         untranslated = _mistranslated(align, question, reading, made)
     if not untranslated:
@@ -113,13 +114,15 @@ def draft(
 
 def _mistranslated(align: Align, question: Question, reading: Reading, made: _Written) -> list[str]:
     """Words of a statement that may mean something else than the sentences that it cites."""
-    sentences = reading.told(made.sentences)
-    return translated.half_translated(made.said, question.facts, sentences) or translated.strange_words(
+    cited = reading.told(made.sentences)
+    half = meaning.half_translated(made.said, question.facts, cited)
+    half += meaning.cut_off(made.text, question.facts, cited)
+    return half or meaning.strange_words(
         lambda: align(made.text, reading.hit),
         made.text,
         made.said,
         question.facts,
-        sentences,
+        cited,
         reading.stretch(made.sentences),
     )
 

@@ -12,7 +12,7 @@ from assistant import asking
 from assistant.coverage import Coverage
 from assistant.facts import COMMON, RARE, Facts, facts, frequency
 from assistant.facts.dates import spans
-from assistant.facts.spelling import occurs
+from assistant.facts.spelling import LANGUAGES, occurs
 from assistant.reading import Question
 
 ROLE = 0.45
@@ -22,6 +22,14 @@ _QUOTED = re.compile(r"[\"“”„«»‘].+|(?<!\w)['’].+['’]")
 _INDEFINITE = r"\b(?:[Ee]ine?[mnrs]?|[Aa]n?|[Ee]en) (?:[a-zà-ÿ]\w* )*"
 _KIND = r"[^\W\d_][\w-]*+(?! [A-ZÀ-Þ])"
 """A word behind "a large", "eine neue": what kind of thing it is, not its name, unless a name goes on."""
+
+_AGED = re.compile(
+    r"years?|months?|weeks?|centur|decade|ties\b|teen"
+    r"|jahr|jähr|monat|woche|jahrhundert|jahrzehnt|iger"
+    r"|jaar|jarig|maand|weken|eeuw|decenni|tiger",
+    re.IGNORECASE,
+)
+"""Parts of words for an age that has no number: "in her forties", "een half jaar", "Mittdreißiger"."""
 
 _FROM = re.compile(r"\b(?:from|of|in|aus|von|uit|van) \w+$", re.IGNORECASE)
 
@@ -33,7 +41,7 @@ def misfits(question: Question, sentence: str, words: str, language: str) -> lis
         sentence: in ``language``, the one that has the words.
     """
     named = no_name(question, sentence, words, language)
-    return named + age_of_another(question, sentence, words, language)
+    return named + no_age(question, words, language) + age_of_another(question, sentence, words, language)
 
 
 def no_name(question: Question, sentence: str, words: str, language: str) -> list[str]:
@@ -69,8 +77,18 @@ def _may_name(word: re.Match[str], words: str, language: str) -> bool:
     return word.start() > 0 or often < COMMON or another is not None
 
 
+def no_age(question: Question, words: str, language: str) -> list[str]:
+    """Whether a question asks how old somebody is, and ``words`` (in ``language``) are no age: "captain"."""
+    if not asking.asks_for_an_age(question.text) or language not in LANGUAGES:
+        return []
+    told = facts(words, language)
+    if (told.numbers and not told.units) or _AGED.search(words):
+        return []
+    return ["the question asks for an age"]
+
+
 def age_of_another(question: Question, sentence: str, words: str, language: str) -> list[str]:
-    """Whether ``words`` are no age, or that of another: "Lohmeyer, 58," for "How old is Deshmukh?".
+    """Whether ``words`` are the age of another: "Lohmeyer, 58," for "How old is Deshmukh?".
 
     Args:
         sentence: in ``language``, the one that has the words.
@@ -78,8 +96,6 @@ def age_of_another(question: Question, sentence: str, words: str, language: str)
     asked, number = asking.age_of(question.text), re.search(r"\d+", words)
     if asked is None or number is None:
         return []
-    if facts(words, language).units:
-        return ["the question asks for an age"]
     told = re.search(rf"\b{number[0]}\b", sentence)
     names = question.facts.names
     known = facts(sentence[: told.start() if told else None], language).words

@@ -122,7 +122,10 @@ class Pipeline:
         made, judged = self._draft(question, judged, steps)
         if made is None:
             made, judged = self._read_on(question, judged, steps)
-        drafts = [made, *self._disagreeing(question, made, judged, steps)] if made else []
+        drafts = [made] if made else []
+        if made:
+            other, judged = self._disagreeing(question, made, judged, steps)
+            drafts += [other] if other else []
         # ISO dates compare as text; what has no date comes last.
         drafts.sort(key=lambda item: item.judged.reading.hit.document.published or "", reverse=True)
         corrected = None if drafts else self._correction(question, found.hits, steps)
@@ -192,25 +195,20 @@ class Pipeline:
             one_language=hit.document.language == question.asked_in,
             times=article.times,
             counts_in_words=hit.document.language in LANGUAGES,
-            meant=self._meant(question, hit),
+            meant=lambda names: self._meant(question, hit, names),
         )
         return next(iter(doubts), None)
 
-    def _meant(self, question: Question, hit: Hit) -> frozenset[str]:
-        """Words of a German question that look like names, where a small word of the passage means them.
+    def _meant(self, question: Question, hit: Hit, names: Sequence[str]) -> frozenset[str]:
+        """Those words of a German question that look like names, and that a small word of the passage means.
 
         German writes all nouns with a capital: "dieses Typs" is what an English article calls "this type".
         """
         if question.asked_in != "de" or hit.document.language == "de":
             return frozenset()
-        unknown = verify.unknown_names(question.facts, self._article(hit.document).facts, False)
-        if not unknown:
-            return frozenset()
         aligned = self._index.align(question.text, hit)
         small = [start for start in map(int, aligned.starts) if start >= 0 and hit.text[start].islower()]
-        return frozenset(
-            name for name in unknown if any(aligned.near(name, at, at + 1) >= MEANT for at in small)
-        )
+        return frozenset(one for one in names if any(aligned.near(one, at, at + 1) >= MEANT for at in small))
 
     def _read(self, document: DocumentInfo) -> _Article:
         text = self._index.document_text(document.id)
@@ -271,12 +269,11 @@ class Pipeline:
 
     def _disagreeing(
         self, question: Question, made: Draft, judged: Sequence[Judged], steps: Steps
-    ) -> list[Draft]:
-        """What another article surely says on the same, if it gives other numbers."""
+    ) -> tuple[Draft | None, list[Judged]]:
+        """What another article surely says on it, with other numbers; and what became of each passage."""
+        told = list(judged)
         said = verify.counted(facts(made.text, question.language), question.facts)
-        if not said:
-            return []
-        for item in judged:
+        for i, item in enumerate(judged if said else ()):
             hit = item.reading.hit
             same = hit.document == made.judged.reading.hit.document
             if same or item.pointed is None or (item.yes or 0.0) < SURE or item.rejected:
@@ -286,8 +283,9 @@ class Pipeline:
                 continue
             other = draft(self._generator, self._align, question, item, steps)
             if isinstance(other, Draft):
-                return [other]
-        return []
+                return other, told
+            told[i] = replace(item, rejected=other.reason)
+        return None, told
 
 
 def _is_near(judged: Judged) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable, Collection, Sequence
 
 from assistant import asking
 from assistant.facts import SMALL, Facts, frequency
@@ -138,7 +139,7 @@ def unknown_premises(
     one_language: bool = False,
     times: frozenset[str] = frozenset(),
     counts_in_words: bool = True,
-    meant: frozenset[str] = frozenset(),
+    meant: Callable[[Sequence[str]], Collection[str]] = lambda names: (),
 ) -> list[str]:
     """What the question takes for granted and its article does not know.
 
@@ -149,13 +150,15 @@ def unknown_premises(
         one_language: question and article are in the same language, so that names are spelt alike.
         times: months and weekdays, as concepts, that the article means without naming them.
         counts_in_words: number words of the article's language are known.
-        meant: words of the question that look like names, and are things that the article has.
+        meant: which of some unknown names are no names, but things that the article has.
 
     Returns:
         One reason for each name, country, city, month, weekday, unit, number or year of the question that
         does not fit. Of months and weekdays an article knows what it pleases where it names none.
     """
-    unknown = [name for name in unknown_names(question, article, one_language) if name not in meant]
+    names = unknown_names(question, article, one_language)
+    things = meant(names) if names else ()
+    unknown = [name for name in names if name not in things]
     numbers = question.numbers - article.numbers - question.years - SMALL_NUMBERS
     # "Anderthalb Jahre" may be told as 18 months.
     unknown += sorted(number for number in numbers if number.isdigit() or number in question.tallied)

@@ -36,17 +36,27 @@ _PARTS_OF_NAMES = frozenset(("america", "amerika", "england", "holland", "indien
 _FAR = 2.5
 """Zipf frequencies that differ by this much (a factor of 300) tell a word's language."""
 
+_COPIED = 1.0
+"""The same of a small word that was copied from a sentence in that language: "north-eastern"."""
 
-def foreign_words(text: str, language: str, kept: frozenset[str] = frozenset()) -> list[str]:
+
+def foreign_words(
+    text: str, language: str, kept: frozenset[str] = frozenset(), *, copied: str = "", spoken: str = ""
+) -> list[str]:
     """Words of a text that belong to another language than ``language``.
 
-    ``kept``: folded words that may stand as they are, those of the question for instance.
+    Args:
+        kept: folded words that may stand as they are, those of the question for instance.
+        copied: what the text was written from, in the language ``spoken``.
     """
     words = WORD.findall(text)
+    source = frozenset(WORD.findall(copied))
     return [
         word
         for i, word in enumerate(words)
-        if fold(word) not in kept and _is_foreign(word, language) and not _links(words, i, kept)
+        if fold(word) not in kept
+        and (_is_foreign(word, language) or (word in source and _is_copied(word, language, spoken)))
+        and not _links(words, i, kept)
     ]
 
 
@@ -64,6 +74,13 @@ def _is_foreign(word: str, language: str) -> bool:
         return False
     own = frequency(word, language)
     return any(frequency(word, other) - own >= _FAR for other in SPOKEN if other != language)
+
+
+def _is_copied(word: str, language: str, spoken: str) -> bool:
+    """Whether a word that an article in the language ``spoken`` has too is of that language rather."""
+    if language not in LANGUAGES or spoken not in LANGUAGES or not word.islower() or place(word):
+        return False
+    return frequency(word, spoken) - frequency(word, language) >= _COPIED
 
 
 def localised(text: str, language: str, places: frozenset[str]) -> str:

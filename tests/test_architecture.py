@@ -32,7 +32,7 @@ ASSISTANT = [
     ["assistant.draft", "assistant.followup", "assistant.premise", "assistant.translate"],
     ["assistant.cite"],
     ["assistant.evidence"],
-    ["assistant.fitting", "assistant.telling", "assistant.translated"],
+    ["assistant.fitting", "assistant.telling", "assistant.meaning"],
     ["assistant.counting", "assistant.coverage", "assistant.denied", "assistant.leaning"],
     ["assistant.reading"],
     ["assistant.verify"],

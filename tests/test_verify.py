@@ -627,4 +627,4 @@ def test_what_looks_like_a_name_and_is_a_thing_of_the_article_is_known() -> None
     asked = facts("Wer flog Maschinen dieses Typs?", "de")
     article = facts("She flew planes of this type.", "en")
     assert unknown_premises(asked, article, None) == ["Typs is not in the article"]
-    assert unknown_premises(asked, article, None, meant=frozenset({"Typs"})) == []
+    assert unknown_premises(asked, article, None, meant=lambda names: names) == []

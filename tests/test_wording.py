@@ -23,6 +23,19 @@ def test_words_of_another_language_are_noticed(text: str, language: str, foreign
     assert foreign_words(text, language) == foreign
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence", "foreign"),
+    [
+        ("In north-eastern Madagaskar.", "It is in north-eastern Madagascar.", ["north-eastern"]),
+        ("In north-eastern Madagaskar.", "It is there.", []),
+        ("Het contract is getekend.", "The contract was signed.", []),
+        ("Hij werkt in Finger.", "He works in Finger.", []),
+    ],
+)
+def test_a_copied_word_is_noticed_sooner(text: str, sentence: str, foreign: list[str]) -> None:
+    assert foreign_words(text, "nl", copied=sentence, spoken="en") == foreign
+
+
 def test_words_to_keep_are_kept() -> None:
     assert foreign_words("Ned Price is spokesman.", "nl", frozenset({"spokesman"})) == []
 

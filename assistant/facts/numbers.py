@@ -1,6 +1,6 @@
 """Numbers, in digits and as words, each brought to one value, and what they measure.
 
-Number words come from num2words, and by way of `counting` from text2num.
+Number words come from num2words, and by way of `number_words` from text2num.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.facts.counting import counts
 from assistant.facts.dates import dates, is_month, short_spans
+from assistant.facts.number_words import counts
 from assistant.facts.spelling import LANGUAGES, fold, plain_digits
 from assistant.facts.units import Measure, before, behind, is_measured, is_priced
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.facts import facts
-from assistant.translated import half_translated, strange_words
+from assistant.meaning import cut_off, half_translated, strange_words
 from index import Alignment
 
 SENTENCE = "Nach dem Sturm wurden an der Orgel Mäuse gefunden."
@@ -60,3 +60,16 @@ def test_only_the_cited_sentences_count() -> None:
 )
 def test_a_small_word_of_the_article_is_no_name(statement: str, sentence: str, half: list[str]) -> None:
     assert half_translated(facts(statement, "de"), facts("Was ist das Teil?", "de"), sentence) == half
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "cut"),
+    [
+        ("They refused him because he is blind.", "Ze wezen hem af omdat hij kleurenblind is.", ["blind"]),
+        ("They refused him because he is colour-blind.", "Ze wezen hem af omdat hij kleurenblind is.", []),
+        ("They refused him because he is blind.", "Hij is blind, niet kleurenblind.", []),
+        ("The blind man left.", "De blinde man vertrok.", []),
+    ],
+)
+def test_a_word_without_its_beginning_means_less(statement: str, sentence: str, cut: list[str]) -> None:
+    assert cut_off(statement, facts("Why did they refuse him?", "en"), sentence) == cut
