@@ -13,7 +13,7 @@ from assistant.api import Assistant, check_question
 from assistant.console import Bar, out, say
 from assistant.loading import find_embedder
 from assistant.questions import Asked, read_questions
-from assistant.settings import settled
+from assistant.settings import sample_index, settled
 from assistant.steps import Step
 from index import Index
 from index.errors import IndexDamaged, NoDocuments, UsageError
@@ -108,8 +108,8 @@ def index(options: Namespace) -> int:
     missing = [str(path) for path in options.paths if not path.exists()]
     if missing and not where.exists():  # what was indexed and is gone may be named, to take it out
         raise NoDocuments(f"there is no {missing[0]}; name a folder or a file that is there")
-    if options.index is None:  # it may be that of the sample corpus, where private articles are not expected
-        say(f"no --index given: these go into the index at {where}")
+    if where == sample_index():
+        say(f"no --index given: this changes the index of the sample corpus, at {where}")
     embedder = find_embedder(options.embedder or settings.embedder, say)
     try:
         with Bar() as progress:

@@ -115,9 +115,9 @@ def draft(
 def _mistranslated(align: Align, question: Question, reading: Reading, made: _Written) -> list[str]:
     """Words of a statement that may mean something else than the sentences that it cites."""
     cited = reading.told(made.sentences)
-    half = meaning.half_translated(made.said, question.facts, cited)
-    half += meaning.cut_off(made.text, question.facts, cited)
-    return half or meaning.strange_words(
+    cut = meaning.half_translated(made.said, question.facts, cited)
+    cut += meaning.cut_off(made.text, made.said, question.facts, cited)
+    return cut or meaning.strange_words(
         lambda: align(made.text, reading.hit),
         made.text,
         made.said,

@@ -12,7 +12,7 @@ from assistant import asking
 from assistant.coverage import Coverage
 from assistant.facts import COMMON, RARE, Facts, facts, frequency
 from assistant.facts.dates import spans
-from assistant.facts.spelling import LANGUAGES, occurs
+from assistant.facts.spelling import SPOKEN, occurs
 from assistant.reading import Question
 
 ROLE = 0.45
@@ -24,12 +24,10 @@ _KIND = r"[^\W\d_][\w-]*+(?! [A-ZÀ-Þ])"
 """A word behind "a large", "eine neue": what kind of thing it is, not its name, unless a name goes on."""
 
 _AGED = re.compile(
-    r"years?|months?|weeks?|centur|decade|ties\b|teen"
-    r"|jahr|jähr|monat|woche|jahrhundert|jahrzehnt|iger"
-    r"|jaar|jarig|maand|weken|eeuw|decenni|tiger",
+    r"\bone\b|(?:year|month|week|day|hour|jahr|jähr|monat|woche|tag|stunde|jaar|jarig|maand|weken|dag|uur)",
     re.IGNORECASE,
 )
-"""Parts of words for an age that has no number: "in her forties", "een half jaar", "Mittdreißiger"."""
+"""What may tell an age without a number from two on: "one", "wenige Tage", "een half jaar"."""
 
 _FROM = re.compile(r"\b(?:from|of|in|aus|von|uit|van) \w+$", re.IGNORECASE)
 
@@ -79,10 +77,10 @@ def _may_name(word: re.Match[str], words: str, language: str) -> bool:
 
 def no_age(question: Question, words: str, language: str) -> list[str]:
     """Whether a question asks how old somebody is, and ``words`` (in ``language``) are no age: "captain"."""
-    if not asking.asks_for_an_age(question.text) or language not in LANGUAGES:
+    if not asking.asks_for_an_age(question.text) or language not in SPOKEN:
         return []
     told = facts(words, language)
-    if (told.numbers and not told.units) or _AGED.search(words):
+    if (told.numbers and not told.measured) or _AGED.search(words):
         return []
     return ["the question asks for an age"]
 

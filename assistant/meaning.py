@@ -1,7 +1,7 @@
 """Do the words of a translated statement mean something that the article says?
 
-A small model translates most words well, and some by their looks: "Brand" (fire) becomes "brand". A word
-that was not copied, and that nothing in the cited sentences means, was not translated from them.
+A small model translates most words well, some by their looks ("Brand", a fire, becomes "brand"), and some by
+half. A word that was not copied, and that nothing in the cited sentences means, was not translated from them.
 """
 
 from __future__ import annotations
@@ -44,14 +44,9 @@ def strange_words(
         sentences: those that are cited; stretch: where in the passage they stand.
     """
     copied = {fold(word) for word in WORD.findall(sentences)}
-    names = {fold(part) for name in said.names for part in re.split(r"[-'’]", name)}
-
-    def is_new(word: str) -> bool:
-        plain = not place(word) and fold(word) not in names
-        known = occurs(word, asked.words, spelt_alike=True) or fold(word) in copied
-        return plain and not known and frequency(word, said.language) < ORDINARY
-
-    new = [word for word in WORD.findall(statement) if is_new(word)]
+    new = [
+        word for word in WORD.findall(statement) if fold(word) not in copied and _is_new(word, said, asked)
+    ]
     if not new:
         return []
     found = aligned()
@@ -72,12 +67,30 @@ def half_translated(said: Facts, asked: Facts, sentences: str) -> list[str]:
     ]
 
 
-def cut_off(statement: str, asked: Facts, sentences: str) -> list[str]:
-    """Words of a statement that are the end of a longer one of the article: "blind" of "kleurenblind"."""
+def cut_off(statement: str, said: Facts, asked: Facts, sentences: str) -> list[str]:
+    """Words of a statement that are the end of a longer one of the article: "blind" of "kleurenblind".
+
+    Not those before which another word says what the beginning said: "research team" of "Forschungsteam".
+    """
     told = frozenset(fold(word) for word in WORD.findall(sentences))
+    words = WORD.findall(statement)
 
-    def is_cut(word: str) -> bool:
-        known = word in told or occurs(word, asked.words)
-        return not known and any(len(one) >= len(word) + BEGINNING and one.endswith(word) for one in told)
+    def is_cut(word: str, before: str) -> bool:
+        end = fold(word)
+        if len(end) < ENDING or end in told or not _is_new(word, said, asked):
+            return False
+        alone = not before or frequency(before, said.language) >= ORDINARY
+        return alone and any(len(one) >= len(end) + BEGINNING and one.endswith(end) for one in told)
 
-    return [word for word in WORD.findall(statement) if len(word) >= ENDING and is_cut(fold(word))]
+    return [word for before, word in zip(("", *words), words, strict=False) if is_cut(word, before)]
+
+
+def _is_new(word: str, said: Facts, asked: Facts) -> bool:
+    """Whether a word of a statement means something of its own, is no name, and is not the question's."""
+    names = {fold(part) for name in said.names for part in re.split(r"[-'’]", name)}
+    plain = not place(word) and fold(word) not in names
+    return (
+        plain
+        and not occurs(word, asked.words, spelt_alike=True)
+        and frequency(word, said.language) < ORDINARY
+    )

@@ -36,8 +36,9 @@ _PARTS_OF_NAMES = frozenset(("america", "amerika", "england", "holland", "indien
 _FAR = 2.5
 """Zipf frequencies that differ by this much (a factor of 300) tell a word's language."""
 
-_COPIED = 1.0
-"""The same of a small word that was copied from a sentence in that language: "north-eastern"."""
+_COPIED, _OWN = 1.0, 3.5
+"""How far they differ of a small word that was copied from a sentence in the other language: "north-eastern";
+and the frequency from which on it may be the reader's own all the same: "door", which is "by" in Dutch."""
 
 
 def foreign_words(
@@ -80,7 +81,8 @@ def _is_copied(word: str, language: str, spoken: str) -> bool:
     """Whether a word that an article in the language ``spoken`` has too is of that language rather."""
     if language not in LANGUAGES or spoken not in LANGUAGES or not word.islower() or place(word):
         return False
-    return frequency(word, spoken) - frequency(word, language) >= _COPIED
+    own = frequency(word, language)
+    return own < _OWN and frequency(word, spoken) - own >= _COPIED
 
 
 def localised(text: str, language: str, places: frozenset[str]) -> str:

@@ -244,14 +244,14 @@ class _Run:
 
 def check(manifest: dict[str, str], embedder: str, directory: Path) -> None:
     """Raise IndexIncompatible where an index was made by another embedder or way of splitting."""
-    for what, mine, theirs in (
-        ("embedding model", embedder, manifest["embedder"]),
-        ("way of splitting", SPLITTER, manifest["splitter"]),
+    for what, mine, theirs, instead in (
+        ("embedding model", embedder, manifest["embedder"], "give that one, or "),
+        ("way of splitting", SPLITTER, manifest["splitter"], ""),
     ):
         if mine != theirs:
             raise IndexIncompatible(
                 f"the index at {directory} was made with the {what} {theirs!r}, not {mine!r}; "
-                f"remove it and index again with: assistant index FOLDER --index {directory}"
+                f"{instead}remove it and index again with: assistant index FOLDER --index {directory}"
             )
 
 

@@ -132,13 +132,16 @@ def test_ctrl_c_says_how_to_go_on_and_what_is_indexed_is_kept(
 
 
 def test_without_an_index_it_is_said_into_which_one_the_articles_go(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = str(write_articles(tmp_path / "articles"))
     assert main(["index", folder]) == 0
     said = capsys.readouterr().err
-    assert "no --index given: these go into the index at " in said and str(tmp_path / "data") in said
+    assert "no --index given: this changes the index of the sample corpus" in said
+    assert str(tmp_path / "data") in said
     assert main(["index", folder, "--index", str(tmp_path / "mine")]) == 0
+    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "mine"))
+    assert main(["index", folder]) == 0
     assert "no --index given" not in capsys.readouterr().err
 
 

@@ -84,8 +84,10 @@ def test_the_age_of_another_is_no_answer(
         ("Und wie alt sind die beiden?", "Taucher", "de", False),
         ("Hoe oud is zij?", "58", "nl", True),
         ("Hoe oud is zij?", "drieënveertig", "nl", True),
-        ("How old is the captain?", "in her forties", "en", True),
-        ("Wie alt ist der Kapitän?", "Mittdreißiger", "de", True),
+        ("How old was the youngest child?", "one", "en", True),
+        ("Wie alt ist das Kalb?", "wenige Tage", "de", True),
+        ("How old is the striker?", "Raheem Sterling, 26", "en", True),
+        ("Wie heißt der Täter und wie alt ist er?", "Rolf Lohmeyer", "de", True),
         ("Who is the captain?", "Ada Deshmukh", "en", True),
     ],
 )

@@ -30,6 +30,7 @@ def test_words_of_another_language_are_noticed(text: str, language: str, foreign
         ("In north-eastern Madagaskar.", "It is there.", []),
         ("Het contract is getekend.", "The contract was signed.", []),
         ("Hij werkt in Finger.", "He works in Finger.", []),
+        ("Hij is de man.", "He is the man.", []),
     ],
 )
 def test_a_copied_word_is_noticed_sooner(text: str, sentence: str, foreign: list[str]) -> None:

@@ -1,7 +1,7 @@
 """What a text states that can be checked by code, in a form that does not depend on language or spelling.
 
     texts                       the facts of a text, all together
-    numbers, number_words       in digits and words; words for numbers that are several
+    numbers, number_words       in digits and words; those of several words
     units                       what numbers measure
     dates, granted              in digits, spans, months; what a question takes for granted
     places, exonyms, elsewhere  by any of their names; the table of these; in further languages
