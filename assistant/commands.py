@@ -13,7 +13,7 @@ from assistant.api import Assistant, check_question
 from assistant.console import Bar, out, say
 from assistant.loading import find_embedder
 from assistant.questions import Asked, read_questions
-from assistant.settings import sample_index, settled
+from assistant.settings import settled
 from assistant.steps import Step
 from index import Index
 from index.errors import IndexDamaged, NoDocuments, UsageError
@@ -103,14 +103,14 @@ def check(options: Namespace) -> int:
 def index(options: Namespace) -> int:
     """Bring the index up to date with some folders and files; what Ctrl-C leaves is whole."""
     columns = None if options.columns is None else _columns(options.columns)
-    settings = settled()
-    where = options.index or settings.index_folder
+    settings = settled(index=options.index, embedder=options.embedder)
+    where = settings.index_folder
     missing = [str(path) for path in options.paths if not path.exists()]
     if missing and not where.exists():  # what was indexed and is gone may be named, to take it out
         raise NoDocuments(f"there is no {missing[0]}; name a folder or a file that is there")
-    if where == sample_index():
+    if settings.index is None:
         say(f"no --index given: this changes the index of the sample corpus, at {where}")
-    embedder = find_embedder(options.embedder or settings.embedder, say)
+    embedder = find_embedder(settings.embedder, say)
     try:
         with Bar() as progress:
             summary = Index.update(where, options.paths, embedder, progress, columns)
@@ -125,7 +125,7 @@ def index(options: Namespace) -> int:
 
 def status(options: Namespace) -> int:
     """Say what the index holds and, if asked to, whether all of it agrees."""
-    where = options.index or settled().index_folder
+    where = settled(index=options.index).index_folder
     with Index.open(where) as opened:
         wrong = opened.check() if options.check else ()
         found = opened.status()

@@ -105,16 +105,17 @@ def draft(
     cited, kept = reading.told(made.sentences), question.facts.words | names
     untranslated = wording.foreign_words(text, question.language, kept, copied=cited, spoken=spoken)
     if abroad and not untranslated:
-        untranslated = _mistranslated(align, question, reading, made)
+        untranslated = _mistranslated(align, question, reading, made, cited)
     if not untranslated:
         return Draft(text, judged, made.sentences)
     steps.begin("check", f"not “{text}”: {', '.join(untranslated)} may not be what the article says")
     return _untranslated(question, judged, pointed, made, names, quoted)
 
 
-def _mistranslated(align: Align, question: Question, reading: Reading, made: _Written) -> list[str]:
+def _mistranslated(
+    align: Align, question: Question, reading: Reading, made: _Written, cited: str
+) -> list[str]:
     """Words of a statement that may mean something else than the sentences that it cites."""
-    cited = reading.told(made.sentences)
     cut = meaning.half_translated(made.said, question.facts, cited)
     cut += meaning.cut_off(made.text, made.said, question.facts, cited)
     return cut or meaning.strange_words(
@@ -202,12 +203,12 @@ def _written(
     written = _write(generator, question, pointed, told, steps)
     text = wording.localised(written, question.language, source.concepts)
     text = wording.punctuated(text, question.language, told, spoken)
-    untold = reading.untold(question.facts)
-    if untold & facts(text, question.language).years and not reading.hit.document.published:
+    said, untold = facts(text, question.language), reading.untold(question.facts)
+    if untold & said.years and not reading.hit.document.published:
         # The article may be of the year that is asked about. It does not say so, and so its answer does not.
         unsaid = verify.without_years(text, untold)
         text = unsaid[:1].upper() + unsaid[1:]
-    said = facts(text, question.language)
+        said = facts(text, question.language)
     if not written:
         return _Written("", "", said, pointed.sentences, ["the model's sentence had no end"])
     if verify.lacks_a_number(question.text, question.facts, text, said):

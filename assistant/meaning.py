@@ -43,10 +43,8 @@ def strange_words(
         said, asked: the facts of the statement, in the reader's language, and of the question.
         sentences: those that are cited; stretch: where in the passage they stand.
     """
-    copied = {fold(word) for word in WORD.findall(sentences)}
-    new = [
-        word for word in WORD.findall(statement) if fold(word) not in copied and _is_new(word, said, asked)
-    ]
+    copied = _words(sentences)
+    new = [word for word in _new(statement, said, asked) if fold(word) not in copied]
     if not new:
         return []
     found = aligned()
@@ -72,12 +70,12 @@ def cut_off(statement: str, said: Facts, asked: Facts, sentences: str) -> list[s
 
     Not those before which another word says what the beginning said: "research team" of "Forschungsteam".
     """
-    told = frozenset(fold(word) for word in WORD.findall(sentences))
+    told, new = _words(sentences), frozenset(_new(statement, said, asked))
     words = WORD.findall(statement)
 
     def is_cut(word: str, before: str) -> bool:
         end = fold(word)
-        if len(end) < ENDING or end in told or not _is_new(word, said, asked):
+        if word not in new or len(end) < ENDING or end in told:
             return False
         alone = not before or frequency(before, said.language) >= ORDINARY
         return alone and any(len(one) >= len(end) + BEGINNING and one.endswith(end) for one in told)
@@ -85,12 +83,18 @@ def cut_off(statement: str, said: Facts, asked: Facts, sentences: str) -> list[s
     return [word for before, word in zip(("", *words), words, strict=False) if is_cut(word, before)]
 
 
-def _is_new(word: str, said: Facts, asked: Facts) -> bool:
-    """Whether a word of a statement means something of its own, is no name, and is not the question's."""
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, folded."""
+    return frozenset(map(fold, WORD.findall(text)))
+
+
+def _new(statement: str, said: Facts, asked: Facts) -> list[str]:
+    """The words of a statement that mean something of their own, are no names, and are not the question's."""
     names = {fold(part) for name in said.names for part in re.split(r"[-'’]", name)}
-    plain = not place(word) and fold(word) not in names
-    return (
-        plain
-        and not occurs(word, asked.words, spelt_alike=True)
-        and frequency(word, said.language) < ORDINARY
-    )
+
+    def is_new(word: str) -> bool:
+        if place(word) or fold(word) in names or frequency(word, said.language) >= ORDINARY:
+            return False
+        return not occurs(word, asked.words, spelt_alike=True)
+
+    return list(filter(is_new, WORD.findall(statement)))

@@ -122,10 +122,10 @@ class Pipeline:
         made, judged = self._draft(question, judged, steps)
         if made is None:
             made, judged = self._read_on(question, judged, steps)
-        drafts = [made] if made else []
+        other = None
         if made:
             other, judged = self._disagreeing(question, made, judged, steps)
-            drafts += [other] if other else []
+        drafts = [one for one in (made, other) if one]
         # ISO dates compare as text; what has no date comes last.
         drafts.sort(key=lambda item: item.judged.reading.hit.document.published or "", reverse=True)
         corrected = None if drafts else self._correction(question, found.hits, steps)

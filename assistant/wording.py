@@ -56,7 +56,7 @@ def foreign_words(
         word
         for i, word in enumerate(words)
         if fold(word) not in kept
-        and (_is_foreign(word, language) or (word in source and _is_copied(word, language, spoken)))
+        and _is_foreign(word, language, spoken if word in source else "")
         and not _links(words, i, kept)
     ]
 
@@ -70,19 +70,15 @@ def _links(words: list[str], i: int, kept: frozenset[str]) -> bool:
 
 
 @cache
-def _is_foreign(word: str, language: str) -> bool:
+def _is_foreign(word: str, language: str, copied_from: str) -> bool:
+    """Whether a word belongs to another language, the sooner if it was copied from a sentence in that."""
     if language not in LANGUAGES or place(word):
         return False
     own = frequency(word, language)
+    may_be_copied = copied_from in LANGUAGES and word.islower() and own < _OWN
+    if may_be_copied and frequency(word, copied_from) - own >= _COPIED:
+        return True
     return any(frequency(word, other) - own >= _FAR for other in SPOKEN if other != language)
-
-
-def _is_copied(word: str, language: str, spoken: str) -> bool:
-    """Whether a word that an article in the language ``spoken`` has too is of that language rather."""
-    if language not in LANGUAGES or spoken not in LANGUAGES or not word.islower() or place(word):
-        return False
-    own = frequency(word, language)
-    return own < _OWN and frequency(word, spoken) - own >= _COPIED
 
 
 def localised(text: str, language: str, places: frozenset[str]) -> str:
