@@ -82,7 +82,7 @@ _ROLE = {
 _DONE = re.compile(r"(?:\w+ed|last|first|only|laatste|eerste|enige)")
 """Words that are no role: "the oldest person killed", "the last to leave"."""
 
-_AGE = re.compile(rf"\W*(?:(?:and|und|en) )?(?:{_HOW_OLD})\b", re.IGNORECASE)
+_AGE = re.compile(rf"(?:^|[?!.]\s)\W*(?:(?:and|und|en) )?(?:{_HOW_OLD})\b", re.IGNORECASE)
 _AGE_OF = re.compile(rf"\b(?:{_HOW_OLD}) (?:is|was|ist|war) (\w+)", re.IGNORECASE)
 _THE_TIME = re.compile(rf"\b(?:{_WHEN}|{_WHICH_YEAR}|{_HOW_LONG})\b", re.IGNORECASE)
 _A_REASON = re.compile(rf"\b(?:{_WHY}|pourquoi|perché|por qué)\b", re.IGNORECASE)
@@ -166,8 +166,11 @@ def _is_of_a_place(words: list[str], i: int) -> bool:
 
 
 def asks_for_an_age(question: str) -> bool:
-    """Whether a question asks how old somebody or something is, before all else."""
-    return _AGE.match(question) is not None
+    """Whether a question asks how old somebody is: at its beginning, or as a question of its own.
+
+    "Who is Ann Lee? And how old is she?" is a follow-up with the question before it.
+    """
+    return _AGE.search(question) is not None
 
 
 def age_of(question: str) -> str | None:

@@ -82,6 +82,7 @@ def test_the_age_of_another_is_no_answer(
         ("How old is Ada Deshmukh?", "58 euros", "en", False),
         ("How old is Ada Deshmukh?", "the captain", "en", False),
         ("Und wie alt sind die beiden?", "Taucher", "de", False),
+        ("Wie is de kapitein? En hoe oud is zij?", "kapitein", "nl", False),
         ("Hoe oud is zij?", "58", "nl", True),
         ("Hoe oud is zij?", "drieënveertig", "nl", True),
         ("How old was the youngest child?", "one", "en", True),

@@ -62,12 +62,16 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2.5e-4, help="the full learning rate of the adapters")
     parser.add_argument("--rank", type=int, default=32, help="of the adapters")
     parser.add_argument(
-        "--start", type=Path, help="weights of the same rank to go on from; saved is the mean"
+        "--seed", type=int, default=1, help="another one takes the questions in another order"
     )
+    parser.add_argument(
+        "--start", type=Path, help="weights of the same rank to go on from; saved is a mean with these"
+    )
+    parser.add_argument("--share", type=float, default=0.5, help="of what was trained in that mean, 0 to 1")
     parser.add_argument("--save", type=Path, required=True, help="the file of the weights")
     parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()
-    torch.manual_seed(1)
+    torch.manual_seed(options.seed)
     models.go_offline()
     base = models.resolve(None, "embedder").path
     from transformers import AutoTokenizer
@@ -83,17 +87,23 @@ def main() -> None:
     train(
         network, tokenizer, [one for one in articles if not one.held_out], options.minutes * 60, options.rate
     )
-    network.restore(mean(before, network.weights()))
+    network.restore(mean(before, network.weights(), options.share))
     save_file(network.weights(), str(options.save))
     print(measured(network, tokenizer, [one for one in articles if one.held_out]))
 
 
-def mean(before: dict[str, Tensor], after: dict[str, Tensor]) -> dict[str, Tensor]:
+def mean(before: dict[str, Tensor], after: dict[str, Tensor], share: float) -> dict[str, Tensor]:
     """The mean of two sets of weights, the second trained from the first; the second if there is no first.
+
+    Args:
+        share: of the second, 0 to 1.
 
     Such a mean often errs less than either (Wortsman et al. 2022); README.md has the figures.
     """
-    return {name: (before.get(name, weight).float() + weight.float()) / 2 for name, weight in after.items()}
+    return {
+        name: before.get(name, weight).float() * (1 - share) + weight.float() * share
+        for name, weight in after.items()
+    }
 
 
 def train(network: Network, tokenizer: Any, articles: Sequence[Article], seconds: float, rate: float) -> None:
@@ -135,7 +145,7 @@ def train(network: Network, tokenizer: Any, articles: Sequence[Article], seconds
 
 def batches(tokenizer: Any, articles: Sequence[Article]) -> Iterator[Batch]:
     """Batches without end: each question once in one language before any in a second."""
-    chance = Random(2)
+    chance = Random(torch.initial_seed())
     sizes: dict[str, int] = {}
     seen = Counter[tuple[str, int, str]]()
 
