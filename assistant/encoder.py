@@ -8,22 +8,22 @@ third head says whether the passage answers at all.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.extract import Extract
-from index import EmbedderProcess, SentenceTransformerEmbedder
+from index import EmbedderProcess, GemmaEmbedder
 from index.errors import ModelUnusable
+from index.gemma import Model
+from index.transformer import Transformer
 
 if TYPE_CHECKING:
-    import torch
     from torch import Tensor
 
 ADAPTER = "encoder.safetensors"
@@ -54,7 +54,7 @@ def _with_adapter(name: str) -> str:
     return f"{name} {adapter_digest()}"
 
 
-class Encoder(SentenceTransformerEmbedder):
+class Encoder(GemmaEmbedder):
     """EmbeddingGemma in this process, as an embedder and as an extractor; loaded on first use.
 
     The adapted layers are a copy of the embedder's; the token embeddings, two thirds of it, are shared.
@@ -85,9 +85,7 @@ class Encoder(SentenceTransformerEmbedder):
     def _load_reader(self) -> _Reader:
         with self._reading:
             if self._reader is None:
-                model = self._load()
-                # A tokenizer of its own: reading cuts off long texts, and another thread may be embedding.
-                self._reader = _Reader(model[0].auto_model, copy.deepcopy(model.tokenizer), self.name)
+                self._reader = _Reader(self._load(), self.name)
             return self._reader
 
 
@@ -113,45 +111,34 @@ class EncoderProcess(EmbedderProcess):
 class _Reader:
     """The adapted copy of a transformer, with its heads."""
 
-    def __init__(self, base: Any, tokenizer: Any, name: str) -> None:
+    def __init__(self, model: Model, name: str) -> None:
         from safetensors import SafetensorError
         from safetensors.torch import load_file
 
-        shared = base.get_input_embeddings()
-        body = copy.deepcopy(base, {id(shared): shared})
         try:
             weights = load_file(str(files("assistant").joinpath(ADAPTER)))
-            _merge(body, weights)
+            self._body = Transformer(model.body.shape, _merged(model.body.weights, weights))
             self._span = weights["span.weight"].float(), weights["span.bias"].float()
             self._has = weights["has.weight"].float(), weights["has.bias"].float()
         except (OSError, SafetensorError) as error:
             raise ModelUnusable(f"{ADAPTER} of this program cannot be read; install it again") from error
-        except (KeyError, AttributeError, RuntimeError) as error:
+        except (KeyError, RuntimeError) as error:
             raise ModelUnusable(f"{name} is not the model that the reader was trained for") from error
-        self._body = body.eval()
-        self._tokenizer = tokenizer
+        self._model = model
         self._lock = threading.Lock()
 
     def extract(self, before: str, passage: str, within: Sequence[tuple[int, int]]) -> Extract:
         import torch
 
-        with self._lock:  # a tokenizer that is told to cut off serves one caller at a time too
-            told = self._tokenizer(
-                before + passage,
-                return_offsets_mapping=True,
-                truncation=True,
-                max_length=LONGEST,
-                verbose=False,
-            )
-        offsets = [(a - len(before), b - len(before)) for a, b in told["offset_mapping"]]
+        ids, places = self._model.tokens(before + passage, LONGEST)
+        offsets = [(a - len(before), b - len(before)) for a, b in places]
         inside = torch.tensor([end > 0 and end > start for start, end in offsets])
         allowed = [inside & _touching(offsets, *stretch) for stretch in within] or [inside]
         allowed = [each for each in allowed if each.any()]
         if not allowed:
             return Extract(0, 0, 0.0, NONE)
-        ids = torch.tensor([told["input_ids"]])
         with self._lock, torch.inference_mode():
-            states = self._body(input_ids=ids, use_cache=False).last_hidden_state[0].float()
+            states = self._body.states(torch.tensor([ids]))[0].float()
             logits = torch.nn.functional.linear(states, *self._span).masked_fill(~inside[:, None], -1e4)
             starts, ends = logits.log_softmax(dim=0).unbind(dim=1)
             told_by = [states.mean(dim=0), starts.exp() @ states, ends.exp() @ states]
@@ -163,18 +150,16 @@ class _Reader:
         return Extract(start, max(start, end - len(words) + len(words.rstrip())), share, float(answers))
 
 
-def _merge(body: torch.nn.Module, weights: dict[str, Tensor]) -> None:
-    """Add to the weight of each adapted layer the product of its two low-rank matrices."""
-    import torch
-
-    layers = dict(body.named_modules())
-    with torch.no_grad():
-        for name, low in weights.items():
-            if name.endswith(".a"):
-                layer = name.removesuffix(".a")
-                added = weights[f"{layer}.b"].float() @ low.float()
-                weight: Any = layers[layer].weight
-                weight.copy_((weight.float() + added).to(weight.dtype))
+def _merged(weights: Mapping[str, Tensor], low: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The weights, to those of each adapted layer the product of its two low-rank matrices added."""
+    merged = dict(weights)
+    for name in low:
+        if name.endswith(".a"):
+            layer = name.removesuffix(".a")
+            weight = merged[f"{layer}.weight"]
+            added = low[f"{layer}.b"].float() @ low[name].float()
+            merged[f"{layer}.weight"] = (weight.float() + added).to(weight.dtype)
+    return merged
 
 
 def _touching(offsets: Sequence[tuple[int, int]], start: int, end: int) -> Tensor:

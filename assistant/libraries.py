@@ -10,6 +10,7 @@ DECIDING = (
     "faiss-cpu",
     "llama-cpp-python",
     "sentence-transformers",
+    "tokenizers",
     "torch",
     "transformers",
     # Where a sentence begins, what language it is in, and by which stems its words are found.

@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant import models
-from index import Index, SentenceTransformerEmbedder
+from assistant.loading import find_embedder
+from index import Index
 from index.sentences import sentences
 
 ROOT = Path(__file__).parent.parent
@@ -62,8 +62,7 @@ def main() -> None:
     parser.add_argument("--model", help="embedding model: a name, folder or hf:OWNER/REPO")
     options = parser.parse_args()
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    model = models.resolve(options.model, "embedder")
-    embedder = SentenceTransformerEmbedder(model.path, model.name)
+    embedder = find_embedder(options.model, print)
     cases = [row for row in rows(ROOT / "tests" / "search_cases.jsonl") if row["kind"] == "question"]
     with tempfile.TemporaryDirectory() as temporary:
         folder, directory = Path(temporary) / "news", Path(temporary) / "index"

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import models
-from index import SentenceTransformerEmbedder
+from assistant.loading import find_embedder
 from index.embed import BATCH
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -103,7 +103,7 @@ def main() -> None:
     right = [places[row["passage_id"]] for row in asked]
 
     model = models.resolve(options.model, "embedder")
-    ours = SentenceTransformerEmbedder(model.path, model.name)
+    ours = find_embedder(options.model, print)
     embedders = {
         "sentence-transformers, float32": encoders(float32(model.path), 32),
         "this project": (ours.embed_documents, ours.embed_queries),

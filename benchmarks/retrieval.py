@@ -25,8 +25,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import models
-from index import Index, SentenceTransformerEmbedder
+from assistant.loading import find_embedder
+from index import Embedder, Index
 from index.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -51,10 +51,10 @@ def rows(file: Path) -> list[dict[str, Any]]:
 class Remembering:
     """Embeds each query once, for both ways of searching."""
 
-    def __init__(self, path: Path, name: str) -> None:
-        self._embedder = SentenceTransformerEmbedder(path, name)
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
         self._known: dict[str, NDArray[np.float32]] = {}
-        self.name = name
+        self.name = embedder.name
         self.count_tokens = self._embedder.count_tokens
         self.embed_documents = self._embedder.embed_documents
 
@@ -122,8 +122,7 @@ def main() -> None:
     parser.add_argument("--model", help="embedding model: a name, folder or hf:OWNER/REPO")
     options = parser.parse_args()
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    model = models.resolve(options.model, "embedder")
-    embedder = Remembering(model.path, model.name)
+    embedder = Remembering(find_embedder(options.model, print))
     asked = queries(options.eval)
     embedder.embed_queries([query.text for query in asked])
     with tempfile.TemporaryDirectory() as temporary:

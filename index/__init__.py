@@ -13,6 +13,7 @@ from index.apart import EmbedderProcess
 from index.archive import Found, Hit, Index, Status
 from index.documents import Document, DocumentInfo
 from index.embed import Embedder, SentenceTransformerEmbedder, Words
+from index.gemma import GemmaEmbedder
 from index.language import LANGUAGES, by_words, detect
 from index.narrow import Narrowing
 from index.passages import Passage, split
@@ -28,6 +29,7 @@ __all__ = [
     "Embedder",
     "EmbedderProcess",
     "Found",
+    "GemmaEmbedder",
     "Hit",
     "Index",
     "Narrowing",

@@ -1,6 +1,6 @@
 """An embedder in a process of its own: it loads while this one loads the language model.
 
-Importing sentence-transformers alone takes seconds of Python, in which a thread beside it would stand still.
+Importing torch alone takes seconds of Python, in which a thread beside it would stand still.
 """
 
 from __future__ import annotations

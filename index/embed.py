@@ -22,6 +22,8 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]
 BATCH = 8
 """Texts embedded at once; on a CPU larger batches are slower, for they pad more."""
 
+NOT_THERE = "the embedding model {name} is not at {path}; bring it with: assistant models"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -74,10 +76,6 @@ class SentenceTransformerEmbedder:
         self._lock = threading.RLock()
         self._model: Any = None
 
-    def warm(self) -> None:
-        """Load the model now instead of at the first text."""
-        self._load()
-
     @property
     def dimensions(self) -> int:
         """Length of a vector."""
@@ -105,8 +103,6 @@ class SentenceTransformerEmbedder:
 
         Each text is read by itself: padding beside another one would change the last bits.
         """
-        import numpy as np
-
         with self._lock:
             model = self._load()
             prompt = model.prompts.get("query" if query else "document") or ""
@@ -116,21 +112,13 @@ class SentenceTransformerEmbedder:
                 )[0]
                 offsets = model.tokenizer(prompt + text, return_offsets_mapping=True, verbose=False)
             except (RuntimeError, ValueError, NotImplementedError) as error:
-                raise ModelUnusable(f"{self.name} cannot embed words: {_line(error)}; use another") from error
+                raise ModelUnusable(
+                    f"{self.name} cannot embed words: {first_line(error)}; use another"
+                ) from error
         tokens = states.float().cpu().numpy()
-        places = np.array(offsets["offset_mapping"][: len(tokens)]).reshape(-1, 2) - len(prompt)
-        words: list[str] = []
-        starts: list[int] = []
-        means: list[NDArray[np.float32]] = []
-        for found in WORD.finditer(text):
-            of_word = (places[:, 0] < found.end()) & (places[:, 1] > found.start())
-            if of_word.any():
-                words.append(found[0])
-                starts.append(found.start())
-                means.append(tokens[: len(places)][of_word].mean(axis=0))
-        vectors = np.array(means, dtype=np.float32).reshape(len(words), -1)
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return Words(tuple(words), np.array(starts, dtype=np.int64), vectors / np.maximum(norms, 1e-9))
+        before = len(prompt)
+        places = [(start - before, end - before) for start, end in offsets["offset_mapping"][: len(tokens)]]
+        return words_of(text, places, tokens[: len(places)])
 
     def _encode(self, method: str, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np
@@ -142,14 +130,10 @@ class SentenceTransformerEmbedder:
             try:  # texts are sorted by length inside, so that a batch pads little
                 vectors = getattr(model, method)(list(texts), batch_size=BATCH, show_progress_bar=False)
             except (RuntimeError, ValueError) as error:
-                raise ModelUnusable(f"{self.name} cannot embed: {_line(error)}; use another model") from error
-        vectors = np.asarray(vectors, dtype=np.float32)
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        if not np.isfinite(norms).all() or (norms == 0).any():
-            raise ModelUnusable(
-                f"{self.name} gives vectors that are no numbers; fetch it again or use another"
-            )
-        return np.asarray(vectors / norms, dtype=np.float32)
+                raise ModelUnusable(
+                    f"{self.name} cannot embed: {first_line(error)}; use another model"
+                ) from error
+        return of_length_one(np.asarray(vectors, dtype=np.float32), self.name)
 
     def _load(self) -> Any:
         with self._lock:
@@ -161,7 +145,7 @@ class SentenceTransformerEmbedder:
 def _load(path: Path, name: str) -> Any:
     """Return the model in the folder ``path``, looking nothing up on a network."""
     if not path.is_dir():
-        raise ModelMissing(f"the embedding model {name} is not at {path}; bring it with: assistant models")
+        raise ModelMissing(NOT_THERE.format(name=name, path=path))
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
         import torch
@@ -169,7 +153,7 @@ def _load(path: Path, name: str) -> Any:
         from transformers.utils import logging as transformers_logging
     except ImportError as error:
         raise ModelUnusable(
-            f"sentence-transformers cannot be imported: {_line(error)}; install it"
+            f"sentence-transformers cannot be imported: {first_line(error)}; install it"
         ) from error
     logging: Any = transformers_logging  # its functions have no types
     logging.disable_progress_bar()
@@ -179,7 +163,7 @@ def _load(path: Path, name: str) -> Any:
             str(path), device="cpu", local_files_only=True, model_kwargs={"dtype": dtype}
         )
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, AttributeError, ImportError) as error:
-        raise ModelUnusable(f"{path} is no model of sentence-transformers: {_line(error)}") from error
+        raise ModelUnusable(f"{path} is no model of sentence-transformers: {first_line(error)}") from error
 
 
 def bfloat16_is_native(torch: Any) -> bool:
@@ -188,6 +172,40 @@ def bfloat16_is_native(torch: Any) -> bool:
     return any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16", "arm_bf16", "bf16"))
 
 
-def _line(error: BaseException) -> str:
+def words_of(text: str, places: Sequence[tuple[int, int]], states: NDArray[np.float32]) -> Words:
+    """Return the words of a text, each with the mean of the states of its tokens.
+
+    Args:
+        places: where in the text each token begins and ends, (n, 2); those before it are negative.
+        states: of the tokens, (n, d).
+    """
+    import numpy as np
+
+    begin, end = np.array(places).reshape(-1, 2).T
+    words: list[str] = []
+    starts: list[int] = []
+    means: list[NDArray[np.float32]] = []
+    for found in WORD.finditer(text):
+        of_word = (begin < found.end()) & (end > found.start())
+        if of_word.any():
+            words.append(found[0])
+            starts.append(found.start())
+            means.append(states[of_word].mean(axis=0))
+    vectors = np.array(means, dtype=np.float32).reshape(len(words), -1)
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return Words(tuple(words), np.array(starts, dtype=np.int64), vectors / np.maximum(norms, 1e-9))
+
+
+def of_length_one(vectors: NDArray[np.float32], name: str) -> NDArray[np.float32]:
+    """Return vectors scaled to length 1; raises ModelUnusable where the model ``name`` gave no numbers."""
+    import numpy as np
+
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    if not np.isfinite(norms).all() or (norms == 0).any():
+        raise ModelUnusable(f"{name} gives vectors that are no numbers; fetch it again or use another")
+    return np.asarray(vectors / norms, dtype=np.float32)
+
+
+def first_line(error: BaseException) -> str:
     """Return the first line of an error's text."""
     return next(iter(str(error).strip().splitlines()), type(error).__name__)[:200]

@@ -13,7 +13,7 @@ from assistant.encoder import LONGEST, NONE, Encoder, EncoderProcess
 from assistant.evidence import COVERED, LEANING
 from assistant.extract import Extractor
 from assistant.loading import find_embedder, find_extractor
-from index import SentenceTransformerEmbedder
+from index import GemmaEmbedder, SentenceTransformerEmbedder
 from index.errors import ModelUnusable
 
 pytestmark = pytest.mark.models
@@ -75,7 +75,7 @@ def test_the_same_bits_again_and_beside_embedding(encoder: Encoder) -> None:
 
 
 def test_embedding_is_not_changed_by_the_adapter(encoder: Encoder) -> None:
-    plain = SentenceTransformerEmbedder(encoder.path, encoder.name)
+    plain = GemmaEmbedder(encoder.path, encoder.name)
     encoder.extract("Who bought the ferry?", "", FERRY)
     assert np.array_equal(encoder.embed_queries(["Who?"]), plain.embed_queries(["Who?"]))
 
@@ -139,7 +139,7 @@ def test_a_model_that_the_adapter_does_not_fit_is_said_in_one_line(
     encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = Encoder(encoder.path, encoder.name)
-    broken.warm()
+    broken.embed_queries(["Who?"])
     monkeypatch.setattr("safetensors.torch.load_file", lambda path: {})
     with pytest.raises(ModelUnusable, match="trained for") as raised:
         broken.extract("Who?", "", FERRY)

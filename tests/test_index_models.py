@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import Embedder, Index, SentenceTransformerEmbedder
+from index import Embedder, GemmaEmbedder, Index, SentenceTransformerEmbedder
 from index.alignment import Aligner
 from index.errors import ModelMissing, ModelUnusable
 
@@ -21,11 +23,11 @@ CASES = [json.loads(line) for line in (HERE / "search_cases.jsonl").read_text(en
 
 
 @pytest.fixture(scope="module")
-def embedder() -> Embedder:
+def embedder() -> GemmaEmbedder:
     from assistant.models import resolve
 
     found = resolve(None, "embedder")
-    return SentenceTransformerEmbedder(found.path, f"{found.name} {found.digest[:16]}")
+    return GemmaEmbedder(found.path, f"{found.name} {found.digest[:16]}")
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +101,74 @@ def test_words_find_their_counterparts_across_languages(
         assert found.cosines[found.asked.index(asked)].max() < 0.25
 
 
-def test_what_is_no_model_is_told_in_one_line(tmp_path: Path) -> None:
+ODD = [
+    "Kim",
+    FIRE,
+    "  two  spaces\n\na new\tline ",
+    "<bos> <eos> <unused3> [INST]",
+    "日本語のテキスト 🎉 \u200b é",
+    "ferry " * 400,
+    f"{FIRE} " * 200,
+]
+"""Texts that are short, longer than what a token sees in most layers, and longer than the model reads."""
+
+
+@pytest.fixture(scope="module")
+def other(embedder: GemmaEmbedder) -> SentenceTransformerEmbedder:
+    """The same model, loaded by sentence-transformers."""
+    return SentenceTransformerEmbedder(embedder.path, embedder.name)
+
+
+def test_vectors_are_those_of_sentence_transformers(embedder: Embedder, other: Embedder) -> None:
+    assert embedder.count_tokens(ODD) == other.count_tokens(ODD)
+    assert embedder.dimensions == other.dimensions
+    for ours, theirs in (
+        (embedder.embed_documents(ODD), other.embed_documents(ODD)),
+        (embedder.embed_queries(ODD), other.embed_queries(ODD)),
+    ):
+        assert (ours * theirs).sum(axis=1).min() > 0.9999
+
+
+@pytest.mark.parametrize("text", ODD[:-1])
+def test_words_are_those_of_sentence_transformers(embedder: Embedder, other: Embedder, text: str) -> None:
+    ours, theirs = (one.embed_words(text, query=False) for one in (embedder, other))
+    assert ours.words == theirs.words and np.array_equal(ours.starts, theirs.starts)
+    assert ours.words == () or (ours.vectors * theirs.vectors).sum(axis=1).min() > 0.9999
+
+
+def test_the_default_embedder_loads_neither_transformers_nor_sentence_transformers(
+    embedder: GemmaEmbedder,
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; from index import GemmaEmbedder\n"
+        "GemmaEmbedder(Path(sys.argv[1]), 'x').embed_queries(['Who?'])\n"
+        "print([name for name in ('transformers', 'sentence_transformers') if name in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code, embedder.path],
+        cwd=HERE.parent, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert shown.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("kind", [GemmaEmbedder, SentenceTransformerEmbedder])
+def test_what_is_no_model_is_told_in_one_line(
+    kind: type[GemmaEmbedder] | type[SentenceTransformerEmbedder], tmp_path: Path
+) -> None:
     with pytest.raises(ModelMissing):
-        SentenceTransformerEmbedder(tmp_path / "missing", "missing").embed_queries(["x"])
+        kind(tmp_path / "missing", "missing").embed_queries(["x"])
     (tmp_path / "empty").mkdir()
-    broken: Any = SentenceTransformerEmbedder(tmp_path / "empty", "empty")
+    broken: Any = kind(tmp_path / "empty", "empty")
     with pytest.raises(ModelUnusable) as raised:
         broken.embed_queries(["x"])
     assert "\n" not in str(raised.value)
+
+
+def test_another_model_is_no_embeddinggemma(embedder: GemmaEmbedder, tmp_path: Path) -> None:
+    for file in embedder.path.iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    (tmp_path / "config.json").unlink()
+    config = json.loads((embedder.path / "config.json").read_text(encoding="utf-8"))
+    (tmp_path / "config.json").write_text(json.dumps(config | {"model_type": "bert"}), encoding="utf-8")
+    with pytest.raises(ModelUnusable, match="no EmbeddingGemma"):
+        GemmaEmbedder(tmp_path, "bert").embed_queries(["x"])
