@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant import asking, cite, denied, evidence, fitting, languages, meaning, prompt, verify, wording
+from assistant import (
+    asking,
+    cite,
+    denied,
+    evidence,
+    fitting,
+    glossary,
+    languages,
+    meaning,
+    prompt,
+    verify,
+    wording,
+)
 from assistant.clean import for_prompt
 from assistant.counting import miscounted
 from assistant.evidence import Judged, Pointed
@@ -100,9 +112,10 @@ def draft(
         steps.note("not enough for it to stand")
     if doubts:
         enough = made.counts or verify.counted(shown, question.facts)
-        return quoted if clear and enough else Rejected(doubts[0])
-    names = frozenset(fold(name) for name in source.names)
-    cited, kept = reading.told(made.sentences), question.facts.words | names
+        return _in_full(question, judged, pointed) or quoted if clear and enough else Rejected(doubts[0])
+    cited = reading.told(made.sentences)
+    names = frozenset(fold(name) for name in source.names) | wording.names_by_spelling(cited, spoken)
+    kept = question.facts.words | names
     untranslated = wording.foreign_words(text, question.language, kept, copied=cited, spoken=spoken)
     if abroad and not untranslated:
         untranslated = _mistranslated(align, question, reading, made, cited)
@@ -145,6 +158,8 @@ def _untranslated(
     spoken = reading.hit.document.language
     if asking.asks_what_something_is(question.text):
         return quoted
+    if number := _in_full(question, judged, pointed):
+        return number
     short = None
     if not made.said.negated:
         short = wording.short_answer(made.text, question.language, question.facts, names)
@@ -161,6 +176,17 @@ def _untranslated(
     if bare or pointed.words not in reading.printed(pointed.sentences):
         return quoted
     return Draft(_quoted(question, reading, pointed.words), judged, pointed.sentences)
+
+
+def _in_full(question: Question, judged: Judged, pointed: Pointed) -> Draft | None:
+    """The words that answer, said in the reader's language, if they are but a number with its unit."""
+    language, spoken = question.language, judged.reading.hit.document.language
+
+    def punctuated(text: str) -> str:
+        return wording.punctuated(text, language, pointed.words, spoken)
+
+    said = glossary.in_full(pointed.words, language, spoken, punctuated)
+    return Draft(f"{said[:1].upper()}{said[1:]}.", judged, pointed.sentences) if said else None
 
 
 def _misfits(question: Question, judged: Judged, words: str, sentence: str, source: Facts) -> list[str]:
@@ -203,6 +229,7 @@ def _written(
     written = _write(generator, question, pointed, told, steps)
     text = wording.localised(written, question.language, source.concepts)
     text = wording.punctuated(text, question.language, told, spoken)
+    text = glossary.translated(text, question.language, told, spoken)
     said, untold = facts(text, question.language), reading.untold(question.facts)
     if untold & said.years and not reading.hit.document.published:
         # The article may be of the year that is asked about. It does not say so, and so its answer does not.

@@ -24,7 +24,8 @@ _KIND = r"[^\W\d_][\w-]*+(?! [A-ZÀ-Þ])"
 """A word behind "a large", "eine neue": what kind of thing it is, not its name, unless a name goes on."""
 
 _AGED = re.compile(
-    r"\bone\b|(?:year|month|week|day|hour|jahr|jähr|monat|woche|tag|stunde|jaar|jarig|maand|weken|dag|uur)"
+    r"\bone\b|year|month|week|jahr|jähr|monat|woche|tägig|jaar|jarig|maand|weken"
+    r"|\b(?:days?|hours?|tage?n?|stunden?|dag(?:en)?|uur|uren)\b"
     r"|\b(?:teens|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b"
     r"|(?:zwanz|dreiß|vierz|fünfz|sechz|siebz|achtz|neunz)iger|(?:twin|der|veer|vijf|zes|zeven|tach|negen)tiger",
     re.IGNORECASE,

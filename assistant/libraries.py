@@ -1,7 +1,8 @@
-"""The libraries that decide an answer, beside the models, the prompts and the rules of this project."""
+"""The libraries and the processor that decide an answer, beside the models, the prompts and the rules."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -31,6 +32,15 @@ DECIDING = (
 def versions() -> dict[str, str]:
     """The version of each that is installed; "absent" where it is there by another name."""
     return {name: _version(name) for name in DECIDING}
+
+
+@cache
+def processor() -> str:
+    """The instructions that llama.cpp uses here, such as "SSE3 AVX AVX2", from its line about the system."""
+    import llama_cpp
+
+    told = llama_cpp.llama_print_system_info().decode()
+    return " ".join(re.findall(r"(\w+) = 1\b", told))
 
 
 def _version(name: str) -> str:

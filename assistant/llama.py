@@ -67,12 +67,12 @@ class LlamaGenerator:
         self._model = llama_cpp.llama_model_load_from_file(os.fsencode(path), loading)
         if not self._model:
             raise ModelUnusable(f"{path} is not a model that llama.cpp can load; choose another GGUF file")
-        threads = threads or usable_cores()
+        self._threads = threads or usable_cores()
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = context * LANES
         params.n_batch = params.n_ubatch = BATCH
         params.n_seq_max = LANES
-        params.n_threads = params.n_threads_batch = threads
+        params.n_threads = params.n_threads_batch = self._threads
         params.kv_unified = False  # each conversation in cells of its own: see assistant.states
         params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
         params.no_perf = True
@@ -92,14 +92,15 @@ class LlamaGenerator:
             cells=context,
             batch=BATCH,
             folder=states,
-            identity=f"{self.name} context={context} threads={threads}",
+            identity=self.name,
         )
         self._format = self._chat_format(path)
 
     @property
     def name(self) -> str:
-        """Identity of the model and of the engine that runs it."""
-        return f"{self._name} (llama-cpp-python {self._llama.__version__})"
+        """Identity of the model, the engine that runs it, and how: other threads may round otherwise."""
+        how = f"context {self._context_size}, {self._threads} threads"
+        return f"{self._name} (llama-cpp-python {self._llama.__version__}, {how})"
 
     @property
     def context(self) -> int:

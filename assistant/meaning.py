@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.facts import Facts, frequency
+from assistant.facts import Facts, facts, frequency
 from assistant.facts.places import place
 from assistant.facts.spelling import fold, occurs
 from assistant.wording import WORD
@@ -89,11 +89,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _new(statement: str, said: Facts, asked: Facts) -> list[str]:
-    """The words of a statement that mean something of their own, are no names, and are not the question's."""
+    """The words of a statement that mean something, are no names or numbers, and are not the question's."""
     names = {fold(part) for name in said.names for part in re.split(r"[-'’]", name)}
 
     def is_new(word: str) -> bool:
         if place(word) or fold(word) in names or frequency(word, said.language) >= ORDINARY:
+            return False
+        if facts(word, said.language).numbers:  # held against the article's numbers elsewhere
             return False
         return not occurs(word, asked.words, spelt_alike=True)
 

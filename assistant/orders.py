@@ -110,6 +110,11 @@ _ANSWERS = (
     r"|(?:do not|don['’]t|never) (?:mention|reveal|cite|repeat) (?:this|these|your) (?:\w+ )?"
     r"(?:instructions?|prompts?|notes?|messages?|orders?|paragraphs?|sentences?|passages?|articles?)\b)"
 )
+_INSTEAD = (
+    rf"{_BEGIN}{_FORGET}[ \W](?:[\w'’-]+[ \W]+){{0,3}}?(?:{_TOLD}|{_RULES})[ ,]+"
+    r"(?:(?:and|und|en|then|dann|dan) )+"
+    r"(?:answer|reply|respond|say|write|antworte|sag|schreib|antwoord|zeg|schrijf)(?:e|en sie|t)?\b"
+)
 _ON_QUESTIONS = (
     r"\b(?:ask(?:s|ed)?\b(?! you\b)|fragt\b(?! dich\b)|vraagt\b(?! je\b)|gefragt|gevraagd)[^.!?]{0,80},"
     r"\s*(?:then |dann |dan )?(?:always "
@@ -165,7 +170,7 @@ _ORDERS = re.compile(
     "|".join((_OVERRIDES, _OVERRIDES_ELSEWHERE, _EVERY_ANSWER, _ROLES, _FORM, _NOTE)), re.IGNORECASE
 )
 _LABELS = re.compile(_LABEL, re.IGNORECASE | re.MULTILINE)
-_ADVICE = re.compile("|".join((_ANSWERS, _ON_QUESTIONS, _THE_ANSWER)), re.IGNORECASE)
+_ADVICE = re.compile("|".join((_ANSWERS, _INSTEAD, _ON_QUESTIONS, _THE_ANSWER)), re.IGNORECASE)
 """Orders that somebody may have given to people: "Always answer in writing, the lawyer advised"."""
 
 _REPORTED = re.compile(
@@ -181,6 +186,13 @@ _PROMPT = re.compile(
     rf"\W*(?:passage\W{{0,3}}|system[ -]?prompt\b[^\n:]{{0,40}}):|\s*#{{1,6}}\s*{_ROLE}\s*:?\s*$",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(
+    r"[{\[]\s*\{?\s*[\"'“”](?:role|system|assistant|instructions?|prompt|tools?|tool_calls?|function|answer(?:ed)?"
+    r"|response|output|citations?|supported)[\"'“”]\s*:",
+    re.IGNORECASE,
+)
+"""How a message to a model, or the answer of one, begins as a program writes it."""
+
 _TURN = re.compile(r"\W*(?:(?P<asks>user|human)|(?P<says>assistant|ai|bot|model))\W{0,3}:", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -197,8 +209,9 @@ def gives_orders(sentence: str) -> bool:
 def imitations(text: str) -> list[tuple[int, int]]:
     """Where an article imitates a prompt: offsets in code points of stretches that are for no reader.
 
-    The marker of a chat format begins such a stretch up to the end of its line; the label of a prompt, or a
-    turn of a user that an assistant answers in the next line, up to the next blank line.
+    The marker of a chat format begins such a stretch up to the end of its line; the label of a prompt, a
+    message or an answer as an object of JSON, or a turn of a user that an assistant answers in the next line,
+    up to the next blank line.
     """
     found: list[tuple[int, int]] = []
     lines = list(re.finditer(r"[^\n]+", text))
@@ -208,7 +221,11 @@ def imitations(text: str) -> list[tuple[int, int]]:
         marker = MARKERS.search(line[0])
         if marker:
             found.append((line.start() + marker.start(), line.end()))
-        elif _PROMPT.match(visible(line[0])) or (following and _is_chat(line[0], following[0])):
+        elif (
+            _PROMPT.match(visible(line[0]))
+            or _OBJECT.match(visible(line[0]))
+            or (following and _is_chat(line[0], following[0]))
+        ):
             blank = _BLANK_LINE.search(text, line.start())
             found.append((line.start(), blank.start() if blank else len(text)))
     return found

@@ -17,7 +17,7 @@ from functools import lru_cache
 from assistant import asking, cite, evidence, libraries, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
-from assistant.draft import Draft, draft
+from assistant.draft import Draft, Rejected, draft
 from assistant.evidence import Candidate, Judged
 from assistant.extract import Extractor
 from assistant.facts import Facts, facts
@@ -84,9 +84,9 @@ class Pipeline:
         self._article = lru_cache(ARTICLES)(self._read)
 
     def fingerprint(self, *settings: object) -> str:
-        """Identity of all that decides an answer: models, libraries, prompts, index, rules, settings."""
+        """Identity of all that decides an answer: models, processor, libraries, prompts, index, settings."""
         year = datetime.date.today().year  # years to come are told from years gone by
-        rules = [VERSION, year, libraries.versions(), prompt.digest()]
+        rules = [VERSION, year, libraries.versions(), libraries.processor(), prompt.digest()]
         made = [*rules, self._generator.name, self._extractor.reader, self._index.fingerprint, *settings]
         return hashlib.sha256(json.dumps(made).encode()).hexdigest()[:32]
 
@@ -133,8 +133,8 @@ class Pipeline:
             drafts = [corrected[1]]
         statements = tuple(Statement(item.text, (i,), supported=True) for i, item in enumerate(drafts, 1))
         citations = tuple(cite.citation(item.judged, item.sentences, i) for i, item in enumerate(drafts, 1))
-        shown = self._shown(question, drafts, corrected[0] if corrected else None)
         answered = bool(drafts) and not corrected
+        shown = self._shown(question, drafts) if answered else self._refusal(question, corrected)
         first = steps.seconds
         steps.begin("done")
         yield shown
@@ -152,21 +152,23 @@ class Pipeline:
             undated_left_out=found.undated_left_out,
         )
 
-    def _shown(self, question: Question, drafts: Sequence[Draft], unknown: str | None) -> str:
-        """The text of the answer; statements that disagree each with the date of its article.
-
-        ``unknown``: a name that the question takes for granted, and the archive has something else instead.
-        """
-        says = prompt.writing(question.language, english_name(question.language))
-        if not drafts:
-            return says.message("refusal")
-        if unknown:
-            told = says.message("instead", statement=f"{drafts[0].text} [1]")
-            return f"{says.message('refusal')} {says.message('not_named', name=unknown)} {told}"
+    def _shown(self, question: Question, drafts: Sequence[Draft]) -> str:
+        """The text of the answer; statements that disagree each with the date of its article."""
         if len(drafts) == 1:
             return f"{drafts[0].text} [1]"
+        says = prompt.writing(question.language, english_name(question.language))
         dates = [item.judged.reading.hit.document.published or says.message("undated") for item in drafts]
         return "\n".join(f"{dates[i]}: {item.text} [{i + 1}]" for i, item in enumerate(drafts))
+
+    def _refusal(self, question: Question, corrected: tuple[str | None, Draft] | None) -> str:
+        """The text of a refusal, with what the archive says instead of a name that it may not have."""
+        says = prompt.writing(question.language, english_name(question.language))
+        told = [says.message("refusal")]
+        if corrected:
+            unknown, made = corrected
+            told += [says.message("not_named", name=unknown)] if unknown else []
+            told.append(says.message("instead", statement=f"{made.text} [1]"))
+        return " ".join(told)
 
     def _align(self, statement: str, hit: Hit) -> Alignment:
         return self._index.align(statement, hit, query=False)
@@ -246,12 +248,22 @@ class Pipeline:
         both = [item for item in judged if item.pointed or item.rejected] + more
         return made, sorted(both, key=lambda item: -(item.yes or 0.0))
 
-    def _correction(self, question: Question, hits: Sequence[Hit], steps: Steps) -> tuple[str, Draft] | None:
-        """What the nearest article says instead of a name that the question takes for granted."""
+    def _correction(
+        self, question: Question, hits: Sequence[Hit], steps: Steps
+    ) -> tuple[str | None, Draft] | None:
+        """What the nearest article says instead of a name that the question takes for granted.
+
+        Returns:
+            The name, None where the article has it elsewhere, and what is said. None where nothing is.
+        """
         if not hits or hits[0].score < NEAR:
             return None
-        unknown = verify.unknown_names(question.facts, self._article(hits[0].document).facts, False)
-        name = premise.spelt(question, unknown)
+        nearest = hits[0].document
+        names = verify.unknown_names(question.facts, self._article(nearest).facts, False)
+        elsewhere = not names
+        if elsewhere:
+            names = verify.unknown_names(question.facts, facts(hits[0].text, nearest.language), False)
+        name = premise.spelt(question, names)
         if not name:
             return None
         asked = premise.without(self._generator, question, name, steps)
@@ -259,13 +271,18 @@ class Pipeline:
             return None
         steps.note(asked)
         again = Question.of(asked, question.asked_in, question.language)
-        near = [hit for hit in hits if hit.document == hits[0].document]
+        near = [hit for hit in hits if hit.document == nearest]
         candidates = [self._candidate(again, hit) for hit in near]
         judged = evidence.judge(self._generator, self._extractor, again, candidates, steps)
         if not judged or (judged[0].yes or 0.0) < SURE:
             return None
         made = draft(self._generator, self._align, again, judged[0], steps)
-        return (name, made) if isinstance(made, Draft) else None
+        if isinstance(made, Rejected):
+            return None
+        told = facts(made.judged.reading.told(made.sentences), nearest.language)
+        if not set(names) <= set(verify.unknown_names(question.facts, told, False)):
+            return None  # it is no other than the question's
+        return None if elsewhere else name, made
 
     def _disagreeing(
         self, question: Question, made: Draft, judged: Sequence[Judged], steps: Steps

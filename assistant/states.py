@@ -15,11 +15,18 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from index.errors import ModelUnusable
+
+OPENINGS = 16
+"""Openings whose states are kept in memory: some 10 MB each; those of three languages are 13."""
+
+FILES = 32
+"""Those that are kept on disk. Others were of prompts, models or settings that have changed."""
 
 T = TypeVar("T")
 Chunk = tuple[int, ...]
@@ -80,6 +87,7 @@ class StateCache:
     def keep(self, opening: Chunk) -> None:
         """Read an opening, from disk if it is there, and keep its state."""
         if opening in self._openings:
+            self._openings[opening] = self._openings.pop(opening)  # the latest is the last
             return
         path = self._path(opening)
         state = _read(path) if path is not None else None
@@ -90,6 +98,8 @@ class StateCache:
             if path is not None:
                 _write(path, state)
         self._openings[opening] = state
+        if len(self._openings) > OPENINGS:
+            del self._openings[next(iter(self._openings))]
 
     def evaluate(self, opening: Chunk, chunks: Sequence[Chunk], read: Callable[[Any], T]) -> tuple[int, T]:
         """Bring a conversation into a lane: an opening that is kept, then the chunks after it.
@@ -203,7 +213,7 @@ class StateCache:
 
 
 def _write(path: Path, state: Any) -> None:
-    """Write a state after its SHA-256. Not being able to is no error: it is read again next time."""
+    """Write a state after its SHA-256, and remove the oldest. Not being able to is no error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -211,6 +221,9 @@ def _write(path: Path, state: Any) -> None:
             file.write(hashlib.sha256(state).digest())
             file.write(state)
         Path(temporary).replace(path)
+        kept = sorted(path.parent.glob("*.state"), key=lambda one: one.stat().st_mtime)
+        for old in kept[:-FILES]:
+            old.unlink()
     except OSError:
         return
 
@@ -221,6 +234,8 @@ def _read(path: Path) -> Any | None:
         content = path.read_bytes()
     except OSError:
         return None
+    with suppress(OSError):  # the folder may be another's
+        os.utime(path)  # what is used is not the oldest
     state = memoryview(content)[32:]
     if hashlib.sha256(state).digest() != content[:32]:
         return None

@@ -36,6 +36,13 @@ _PARTS_OF_NAMES = frozenset(("america", "amerika", "england", "holland", "indien
 _FAR = 2.5
 """Zipf frequencies that differ by this much (a factor of 300) tell a word's language."""
 
+_CAPITAL = re.compile(rf"(?<=[a-zà-ÿ,] )([A-ZÀ-Þ]{WORD.pattern})")
+_TITLED = re.compile(
+    rf"\b(?:in|aus|nach|von|bei|bis) ([A-ZÀ-Þ]{WORD.pattern})|[„“»]([A-ZÀ-Þ]{WORD.pattern})[“”«]"
+)
+_RARE, _RARE_NOUN = 4.0, 3.5
+"""Zipf frequencies below which a word with a capital is no title ("Judge") and, in German, no usual noun."""
+
 _COPIED, _OWN = 1.0, 3.5
 """How far they differ of a small word that was copied from a sentence in the other language: "north-eastern";
 and the frequency from which on it may be the reader's own all the same: "door", which is "by" in Dutch."""
@@ -59,6 +66,23 @@ def foreign_words(
         and _is_foreign(word, language, spoken if word in source else "")
         and not _links(words, i, kept)
     ]
+
+
+def names_by_spelling(text: str, language: str) -> frozenset[str]:
+    """Words of an article, folded, that are written as only names are.
+
+    With a capital inside a sentence; in German, where all nouns have one, behind "in" or "aus" without an
+    article, or as a title in quotation marks.
+    """
+    found = _TITLED if language == "de" else _CAPITAL
+    words = (word for match in found.finditer(text) for word in filter(None, match.groups()))
+    most = _RARE_NOUN if language == "de" else _RARE
+
+    def may_be_one(word: str) -> bool:
+        said = facts(word, language)
+        return frequency(word, language) < most and not said.concepts and not said.peoples
+
+    return frozenset(fold(word) for word in words if may_be_one(word))
 
 
 def _links(words: list[str], i: int, kept: frozenset[str]) -> bool:

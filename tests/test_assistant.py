@@ -314,14 +314,16 @@ def fingerprint(folder: Path, articles: dict[str, str], generator: str = "fake-w
         return assistant.answer(BRIDGE).fingerprint
 
 
-def test_the_fingerprint_changes_with_the_libraries_that_decide_an_answer(
+def test_the_fingerprint_changes_with_libraries_and_processor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = fingerprint(tmp_path, ARTICLES)
     versions = libraries.versions()
     assert "absent" not in versions.values()
     monkeypatch.setattr(libraries, "versions", lambda: {**versions, "sentencex": "0.0"})
-    assert fingerprint(tmp_path, ARTICLES) != first
+    assert (other := fingerprint(tmp_path, ARTICLES)) != first
+    monkeypatch.setattr(libraries, "processor", lambda: "ABACUS")
+    assert fingerprint(tmp_path, ARTICLES) not in (first, other)
 
 
 def test_the_fingerprint_tells_configurations_apart(tmp_path: Path) -> None:

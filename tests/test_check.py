@@ -301,9 +301,9 @@ def test_a_passing_case_that_breaks_is_named_with_what_changed(
 def test_another_processor_is_named_and_answers_of_it_are_not_taken(
     news: str, saved: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    here = parts._processor()
+    here = parts.processor()
     assert here and "=" not in here
-    monkeypatch.setattr(parts, "_processor", lambda: "ABACUS")
+    monkeypatch.setattr(parts, "processor", lambda: "ABACUS")
     assert main(["check", news, "--baseline", saved, "--json"]) == 0
     *cases, figures = rows(capsys.readouterr().out)
     assert not any(case["kept"] for case in cases)

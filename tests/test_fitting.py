@@ -92,6 +92,8 @@ def test_the_age_of_another_is_no_answer(
         ("How old is the captain?", "of the parties", "en", False),
         ("How old was the youngest child?", "one", "en", True),
         ("Wie alt ist das Kalb?", "wenige Tage", "de", True),
+        ("Wie alt ist die Sprecherin?", "am Montag", "de", False),
+        ("Hoe oud is Orhan?", "Bestuurder", "nl", False),
         ("How old is the striker?", "Raheem Sterling, 26", "en", True),
         ("Wie heißt der Täter und wie alt ist er?", "Rolf Lohmeyer", "de", True),
         ("Who is the captain?", "Ada Deshmukh", "en", True),

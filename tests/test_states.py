@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant import models
+from assistant import models, states
 from assistant.generate import Conversation, Message
 from assistant.llama import LlamaGenerator
 from index.errors import ModelUnusable
@@ -123,6 +124,26 @@ def test_a_damaged_kept_state_is_read_anew(load: Load, tmp_path: Path) -> None:
         state.write_bytes(content)
         assert load(tmp_path).choose(OPENING, QUESTIONS[0], OPTIONS) == before
     assert hashlib.sha256(state.read_bytes()).digest() == hashlib.sha256(whole).digest()
+
+
+@pytest.mark.models
+def test_more_openings_than_are_kept_change_nothing(load: Load, tmp_path: Path) -> None:
+    generator = load(tmp_path)
+    first = generator.choose(OPENING, QUESTIONS[0], OPTIONS)
+    for i in range(states.OPENINGS):
+        generator.keep((Message("system", f"You count to {i}."),))
+    assert generator.choose(OPENING, QUESTIONS[0], OPTIONS) == first
+
+
+def test_the_oldest_states_on_disk_make_room(tmp_path: Path) -> None:
+    files = [tmp_path / f"{i}.state" for i in range(states.FILES + 3)]
+    for age, file in enumerate(files[:-3]):
+        states._write(file, b"state")
+        os.utime(file, (age, age))
+    assert states._read(files[0]) is not None
+    for file in files[-3:]:
+        states._write(file, b"state")
+    assert [file for file in files if not file.exists()] == files[1:4]
 
 
 @pytest.mark.models

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.facts import facts
-from assistant.wording import foreign_words, localised, punctuated, short_answer
+from assistant.wording import foreign_words, localised, names_by_spelling, punctuated, short_answer
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,17 @@ def test_each_country_of_a_list_is_called_as_the_reader_calls_it() -> None:
     places = frozenset({"country:FR", "country:IE", "country:AL", "country:JP"})
     said = "Albanien, France, Ireland und Japan verurteilten das."
     assert localised(said, "de", places) == "Albanien, Frankreich, Irland und Japan verurteilten das."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Zij wordt op maandag in Blarikum begraven, zegt de Belgische rechter.", "nl", {"blarikum"}),
+        ("The court in Wexbourne heard Judge Brown on Monday about Dutch cheese.", "en", {"wexbourne"}),
+        ("Das Fest zieht nach Dornlach um; in Haft kam er nach Angaben der Polizei.", "de", {"dornlach"}),
+        ("Der Preis ging an „Pausenhof“, den Film über eine Lehrerin aus Polen.", "de", {"pausenhof"}),
+        ("Der Bäckerlehrling schwieg.", "de", set()),
+    ],
+)
+def test_names_are_told_by_how_they_are_written(text: str, language: str, names: set[str]) -> None:
+    assert names_by_spelling(text, language) == names

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 from assistant.data import folder
-from assistant.libraries import versions
+from assistant.libraries import processor, versions
 from index import DocumentInfo
 
 MOST_NAMED = 5
@@ -65,7 +64,7 @@ def parts_of(
     return Parts(
         model=model,
         embedder=embedder,
-        processor=_processor(),
+        processor=processor(),
         settings={name: str(value) for name, value in settings.items()},
         prompts=_prompts(),
         code=_code(),
@@ -129,15 +128,6 @@ def _code() -> dict[str, str]:
         for file in sorted((top / package).rglob("*.py"))
         if reporting.isdisjoint(file.parents)
     }
-
-
-@cache
-def _processor() -> str:
-    """The instructions that llama.cpp uses here, such as "SSE3 AVX AVX2", from its line about the system."""
-    import llama_cpp
-
-    told = llama_cpp.llama_print_system_info().decode()
-    return " ".join(re.findall(r"(\w+) = 1\b", told))
 
 
 def _digest(content: bytes) -> str:

@@ -1,0 +1,148 @@
+"""Words that each language has one of, and a small model leaves as they were: "million", "negentien".
+
+Where an answer is but a number with its unit, these say it in the reader's language without any model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain
+
+from assistant.facts import frequency
+from assistant.facts.spelling import SPOKEN
+
+Word = dict[str, str]
+"""How each language says it: for one and for several ("Tag/Tage"), then what else it says for it."""
+
+_UNITS: tuple[Word, ...] = (
+    {"en": "per cent|percent", "de": "Prozent", "nl": "procent"},
+    {"en": "euro/euros", "de": "Euro", "nl": "euro"},
+    {"en": "dollar/dollars", "de": "Dollar", "nl": "dollar"},
+    {"en": "pound/pounds", "de": "Pfund", "nl": "pond"},
+    {"en": "franc/francs", "de": "Franken", "nl": "frank"},
+    {"en": "second/seconds", "de": "Sekunde/Sekunden", "nl": "seconde/seconden"},
+    {"en": "minute/minutes", "de": "Minute/Minuten", "nl": "minuut/minuten"},
+    {"en": "hour/hours", "de": "Stunde/Stunden", "nl": "uur|uren"},
+    {"en": "day/days", "de": "Tag/Tage|Tagen", "nl": "dag/dagen"},
+    {"en": "week/weeks", "de": "Woche/Wochen", "nl": "week/weken"},
+    {"en": "month/months", "de": "Monat/Monate|Monaten", "nl": "maand/maanden"},
+    {"en": "year/years", "de": "Jahr/Jahre|Jahren", "nl": "jaar|jaren"},
+    {"en": "kilometre/kilometres|kilometer|kilometers", "de": "Kilometer|Kilometern", "nl": "kilometer"},
+    {"en": "metre/metres|meter|meters", "de": "Meter|Metern", "nl": "meter"},
+    {"en": "kilogram/kilograms", "de": "Kilogramm", "nl": "kilogram"},
+    {"en": "tonne/tonnes|ton|tons", "de": "Tonne/Tonnen", "nl": "ton"},
+    {"en": "litre/litres|liter|liters", "de": "Liter|Litern", "nl": "liter"},
+    {"en": "hectare/hectares", "de": "Hektar", "nl": "hectare"},
+    {"en": "degree/degrees", "de": "Grad", "nl": "graad/graden"},
+    {"en": "spring", "de": "Frühjahr|Frühling", "nl": "voorjaar|lente"},
+    {"en": "summer", "de": "Sommer", "nl": "zomer"},
+    {"en": "autumn", "de": "Herbst", "nl": "najaar|herfst"},
+)
+_POWERS: tuple[Word, ...] = (
+    {"en": "thousand", "de": "tausend", "nl": "duizend"},
+    {"en": "million|millions", "de": "Million/Millionen", "nl": "miljoen"},
+    {"en": "billion|billions", "de": "Milliarde/Milliarden", "nl": "miljard"},
+)
+_QUALIFIERS: tuple[Word, ...] = (
+    {"en": "about|around|roughly", "de": "etwa|rund|ungefähr|zirka", "nl": "ongeveer|circa|zo'n"},
+    {"en": "almost|nearly", "de": "fast|beinahe|knapp", "nl": "bijna"},
+    {"en": "at least", "de": "mindestens|wenigstens", "nl": "minstens|ten minste|minimaal"},
+    {"en": "at most", "de": "höchstens|maximal", "nl": "hoogstens|maximaal"},
+    {"en": "more than|over", "de": "mehr als|über", "nl": "meer dan|ruim"},
+    {"en": "less than", "de": "weniger als", "nl": "minder dan"},
+    {"en": "only", "de": "nur", "nl": "slechts"},
+)
+_NUMBERS = range(2, 100)
+"""Those that are told in words."""
+
+LEFT = 1.0
+"""How much more frequent (in Zipf's measure) a word is in the language that it was left in: ten times."""
+
+_ONE = re.compile(r"(?:\b1|\b(?:an?|one|einer?|één|een)) \Z")
+
+
+def translated(text: str, language: str, copied: str, spoken: str) -> str:
+    """A text in ``language`` that says in it those words that were left in another.
+
+    Args:
+        copied: what the text was made of, in the language ``spoken``; both ISO 639-1.
+    """
+    if not _are_known(language, spoken):
+        return text
+
+    def was_left(word: str) -> bool:
+        of_the_other = frequency(word, spoken) - frequency(word, language) >= LEFT
+        return of_the_other and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", copied) is not None
+
+    return _said(text, language, spoken, was_left)
+
+
+def in_full(words: str, language: str, spoken: str, punctuated: Callable[[str], str]) -> str | None:
+    """Words of an article said in another language, if they are but a number with its unit.
+
+    Args:
+        words: "15.1 million euros", in the language ``spoken``; language: the reader's; both ISO 639-1.
+        punctuated: writes the numbers of a text as the reader does.
+    """
+    if not _are_known(language, spoken):
+        return None
+    known = _any_of(spoken, language)
+    units = {form for word in _UNITS for form in _forms(word[spoken])}
+    if re.search(r"[^\W\d_]", known.sub("", words)) or units.isdisjoint(known.findall(words)):
+        return None
+    return _said(punctuated(words), language, spoken, lambda word: True)
+
+
+def _said(text: str, language: str, spoken: str, is_meant: Callable[[str], bool]) -> str:
+    """A text with the words of one language that are meant said in another."""
+    own = _glossary(spoken, language)
+
+    def said(found: re.Match[str]) -> str:
+        if not is_meant(found[0]):
+            return found[0]
+        return own[found[0]][not _ONE.search(text[: found.start()])]
+
+    return _any_of(spoken, language).sub(said, text)
+
+
+def _are_known(language: str, spoken: str) -> bool:
+    return language != spoken and {language, spoken} <= set(SPOKEN)
+
+
+@cache
+def _any_of(spoken: str, language: str) -> re.Pattern[str]:
+    longest = sorted(_glossary(spoken, language), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+
+
+@cache
+def _glossary(spoken: str, language: str) -> dict[str, tuple[str, str]]:
+    """Each word of one language, and how another says it for one and for several."""
+    words = chain(_QUALIFIERS, _POWERS, _UNITS, _numbers())
+    return {form: _one_and_several(word[language]) for word in words for form in _forms(word[spoken])}
+
+
+def _forms(written: str) -> list[str]:
+    return re.split(r"[/|]", written)
+
+
+def _one_and_several(written: str) -> tuple[str, str]:
+    one, _, several = written.partition("|")[0].partition("/")
+    return one, several or one
+
+
+def _numbers() -> Iterator[Word]:
+    from num2words import num2words
+
+    yield {"en": "one and a half", "de": "anderthalb|eineinhalb", "nl": "anderhalf|anderhalve"}
+    for number in _NUMBERS:
+        said = {language: num2words(number, lang=language) for language in SPOKEN}
+        yield said
+        dutch = said["nl"] + ("ën" if said["nl"].endswith("e") else "en")
+        yield {
+            "en": f"{said['en']} and a half",
+            "de": f"{said['de']}einhalb",
+            "nl": f"{dutch}half|{dutch}halve",
+        }

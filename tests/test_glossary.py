@@ -1,0 +1,56 @@
+"""Words that are said in the reader's language without any model."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.glossary import in_full, translated
+from assistant.wording import punctuated
+
+
+@pytest.mark.parametrize(
+    ("words", "spoken", "language", "said"),
+    [
+        ("15.1 million euros", "en", "nl", "15,1 miljoen euro"),
+        ("1 miljoen euro", "nl", "de", "1 Million Euro"),
+        ("7 per cent", "en", "de", "7 Prozent"),
+        ("mindestens dreieinhalb Jahre", "de", "nl", "minstens drieënhalf jaar"),
+        ("anderthalb Stunden", "de", "en", "one and a half hours"),
+        ("seit drei Tagen", "de", "nl", None),
+        ("negentien dagen", "nl", "de", "neunzehn Tage"),
+        ("ruim 40.000 euro", "nl", "en", "more than 40,000 euros"),
+        ("eine Woche", "de", "en", None),
+        ("two", "en", "de", None),
+        ("drei Millionen", "de", "en", None),
+        ("40", "nl", "de", None),
+        ("2022", "en", "de", None),
+        ("Dornbirn", "de", "en", None),
+        ("twelve trams", "en", "de", None),
+        ("12 euro", "nl", "nl", None),
+        ("12 euros", "es", "nl", None),
+        ("", "en", "de", None),
+    ],
+)
+def test_a_number_with_its_unit_is_said_in_another_language(
+    words: str, spoken: str, language: str, said: str | None
+) -> None:
+    def own(text: str) -> str:
+        return punctuated(text, language, words, spoken)
+
+    assert in_full(words, language, spoken, own) == said
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "copied", "spoken", "said"),
+    [
+        ("Het kost 15,1 million.", "nl", "It costs 15.1 million.", "en", "Het kost 15,1 miljoen."),
+        ("Es dauerte negentien Tage.", "de", "negentien dagen", "nl", "Es dauerte neunzehn Tage."),
+        ("Het duurt 3 Jahre.", "nl", "drei Jahre", "de", "Het duurt 3 jaar."),
+        ("Hij zei iets over ten tijde.", "nl", "over ten tijde", "en", "Hij zei iets over ten tijde."),
+        ("It took neunzehn days.", "en", "neunzehn Tage", "de", "It took nineteen days."),
+    ],
+)
+def test_what_was_left_in_another_language_is_said_in_the_readers(
+    statement: str, language: str, copied: str, spoken: str, said: str
+) -> None:
+    assert translated(statement, language, copied, spoken) == said
