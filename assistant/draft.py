@@ -55,11 +55,12 @@ ANSWER_TOKENS = 96
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement that stands, with the sentences that prove it."""
+    """A statement that stands, with the sentences that prove it. ``quoted``: it is a quotation of these."""
 
     text: str
     judged: Judged
     sentences: range
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def draft(
     misfits = _misfits(question, judged, "" if whether else pointed.words, sentence, source)
     if misfits:
         return Rejected(misfits[0])
-    quoted = Draft(_quoted(question, reading, reading.printed(pointed.sentences)), judged, pointed.sentences)
+    printed = reading.printed(pointed.sentences)
+    quoted = Draft(_quoted(question, reading, printed), judged, pointed.sentences, quoted=True)
     clear = likely >= CLEAR
     if whether or pointed.share < UNSURE or question.language not in LANGUAGES:
         # What the model would write of it is a guess, or could not be checked; the sentence itself is none.
@@ -175,7 +177,7 @@ def _untranslated(
     bare = " " not in pointed.words and facts(pointed.words, spoken).numbers  # "drei": of what?
     if bare or pointed.words not in reading.printed(pointed.sentences):
         return quoted
-    return Draft(_quoted(question, reading, pointed.words), judged, pointed.sentences)
+    return Draft(_quoted(question, reading, pointed.words), judged, pointed.sentences, quoted=True)
 
 
 def _in_full(question: Question, judged: Judged, pointed: Pointed) -> Draft | None:

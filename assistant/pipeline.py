@@ -54,7 +54,7 @@ ARTICLES = 256
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
 
-VERSION = 15
+VERSION = 16
 """Of the rules in this package; part of the fingerprint. Raise it when answers change."""
 
 
@@ -251,10 +251,11 @@ class Pipeline:
     def _correction(
         self, question: Question, hits: Sequence[Hit], steps: Steps
     ) -> tuple[str | None, Draft] | None:
-        """What the nearest article says instead of a name that the question takes for granted.
+        """What the archive says instead of a name that the question takes for granted.
 
         Returns:
-            The name, None where the article has it elsewhere, and what is said. None where nothing is.
+            The name, if the nearest article has it nowhere and says this, else None; and what is said. None
+            where nothing is.
         """
         if not hits or hits[0].score < NEAR:
             return None
@@ -271,18 +272,18 @@ class Pipeline:
             return None
         steps.note(asked)
         again = Question.of(asked, question.asked_in, question.language)
-        near = [hit for hit in hits if hit.document == nearest]
-        candidates = [self._candidate(again, hit) for hit in near]
+        candidates = [self._candidate(again, hit) for hit in hits]
         judged = evidence.judge(self._generator, self._extractor, again, candidates, steps)
         if not judged or (judged[0].yes or 0.0) < SURE:
             return None
         made = draft(self._generator, self._align, again, judged[0], steps)
-        if isinstance(made, Rejected):
+        if isinstance(made, Rejected) or made.quoted:
             return None
-        told = facts(made.judged.reading.told(made.sentences), nearest.language)
+        reading = made.judged.reading
+        told = facts(reading.told(made.sentences), reading.hit.document.language)
         if not set(names) <= set(verify.unknown_names(question.facts, told, False)):
             return None  # it is no other than the question's
-        return None if elsewhere else name, made
+        return None if elsewhere or reading.hit.document != nearest else name, made
 
     def _disagreeing(
         self, question: Question, made: Draft, judged: Sequence[Judged], steps: Steps
