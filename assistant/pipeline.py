@@ -274,7 +274,7 @@ class Pipeline:
         again = Question.of(asked, question.asked_in, question.language)
         candidates = [self._candidate(again, hit) for hit in hits]
         judged = evidence.judge(self._generator, self._extractor, again, candidates, steps)
-        if not judged or (judged[0].yes or 0.0) < SURE:
+        if not judged or not evidence.is_sure(judged[0], SURE):
             return None
         made = draft(self._generator, self._align, again, judged[0], steps)
         if isinstance(made, Rejected) or made.quoted:
