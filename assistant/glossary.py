@@ -6,15 +6,17 @@ Where an answer is but a number with its unit, these say it in the reader's lang
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain
 
 from assistant.facts import frequency
 from assistant.facts.spelling import SPOKEN
 
 Word = dict[str, str]
 """How each language says it: for one and for several ("Tag/Tage"), then what else it says for it."""
+
+Glossary = dict[str, tuple[str, str]]
+"""Each word of one language, and how another says it for one and for several."""
 
 _UNITS: tuple[Word, ...] = (
     {"en": "per cent|percent", "de": "Prozent", "nl": "procent"},
@@ -36,9 +38,16 @@ _UNITS: tuple[Word, ...] = (
     {"en": "litre/litres|liter|liters", "de": "Liter|Litern", "nl": "liter"},
     {"en": "hectare/hectares", "de": "Hektar", "nl": "hectare"},
     {"en": "degree/degrees", "de": "Grad", "nl": "graad/graden"},
+)
+_SEASONS: tuple[Word, ...] = (
+    {"en": "in spring|in the spring", "de": "im Frühjahr|im Frühling", "nl": "in het voorjaar|in de lente"},
+    {"en": "in summer|in the summer", "de": "im Sommer", "nl": "in de zomer"},
+    {"en": "in autumn|in the autumn", "de": "im Herbst", "nl": "in het najaar|in de herfst"},
+    {"en": "in winter|in the winter", "de": "im Winter", "nl": "in de winter"},
     {"en": "spring", "de": "Frühjahr|Frühling", "nl": "voorjaar|lente"},
     {"en": "summer", "de": "Sommer", "nl": "zomer"},
     {"en": "autumn", "de": "Herbst", "nl": "najaar|herfst"},
+    {"en": "winter", "de": "Winter", "nl": "winter"},
 )
 _POWERS: tuple[Word, ...] = (
     {"en": "thousand", "de": "tausend", "nl": "duizend"},
@@ -54,11 +63,24 @@ _QUALIFIERS: tuple[Word, ...] = (
     {"en": "less than", "de": "weniger als", "nl": "minder dan"},
     {"en": "only", "de": "nur", "nl": "slechts"},
 )
+_OF_DATES: tuple[Word, ...] = (
+    {"en": "early|at the beginning of|at the start of", "de": "Anfang", "nl": "begin"},
+    {"en": "mid|in the middle of", "de": "Mitte", "nl": "half|medio"},
+    {"en": "late|at the end of", "de": "Ende", "nl": "eind"},
+    {"en": "in", "de": "im", "nl": "in"},
+    {"en": "on", "de": "am", "nl": "op"},
+    {"en": "since", "de": "seit", "nl": "sinds"},
+)
+"""Said only where all is a date: elsewhere they mean much else."""
+
 _NUMBERS = range(2, 100)
 """Those that are told in words."""
 
 LEFT = 1.0
 """How much more frequent (in Zipf's measure) a word is in the language that it was left in: ten times."""
+
+_DAY = re.compile(r"\b(\d{1,2})\.? (?=[^\W\d_])")
+"""The day before its month; German has a point behind it."""
 
 _ONE = re.compile(r"(?:\b1|\b(?:an?|one|einer?|één|een)) \Z")
 
@@ -76,11 +98,11 @@ def translated(text: str, language: str, copied: str, spoken: str) -> str:
         of_the_other = frequency(word, spoken) - frequency(word, language) >= LEFT
         return of_the_other and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", copied) is not None
 
-    return _said(text, language, spoken, was_left)
+    return _said(text, _measuring(spoken, language), was_left)
 
 
 def in_full(words: str, language: str, spoken: str, punctuated: Callable[[str], str]) -> str | None:
-    """Words of an article said in another language, if they are but a number with its unit.
+    """Words of an article said in another language, if they are but a number with its unit, or a date.
 
     Args:
         words: "15.1 million euros", in the language ``spoken``; language: the reader's; both ISO 639-1.
@@ -88,39 +110,54 @@ def in_full(words: str, language: str, spoken: str, punctuated: Callable[[str], 
     """
     if not _are_known(language, spoken):
         return None
-    known = _any_of(spoken, language)
-    units = {form for word in _UNITS for form in _forms(word[spoken])}
-    if re.search(r"[^\W\d_]", known.sub("", words)) or units.isdisjoint(known.findall(words)):
-        return None
-    return _said(punctuated(words), language, spoken, lambda word: True)
-
-
-def _said(text: str, language: str, spoken: str, is_meant: Callable[[str], bool]) -> str:
-    """A text with the words of one language that are meant said in another."""
-    own = _glossary(spoken, language)
-
-    def said(found: re.Match[str]) -> str:
-        if not is_meant(found[0]):
-            return found[0]
-        return own[found[0]][not _ONE.search(text[: found.start()])]
-
-    return _any_of(spoken, language).sub(said, text)
+    if _is_all(words, _measuring(spoken, language), _UNITS, spoken):
+        return _said(punctuated(words), _measuring(spoken, language), lambda word: True)
+    if _is_all(words, _dating(spoken, language), (*_SEASONS, *_months_and_days()), spoken):
+        said = _said(words, _dating(spoken, language), lambda word: True)
+        return _DAY.sub(r"\1. " if language == "de" else r"\1 ", said)
+    return None
 
 
 def _are_known(language: str, spoken: str) -> bool:
     return language != spoken and {language, spoken} <= set(SPOKEN)
 
 
-@cache
-def _any_of(spoken: str, language: str) -> re.Pattern[str]:
-    longest = sorted(_glossary(spoken, language), key=len, reverse=True)
+def _is_all(words: str, own: Glossary, things: Iterable[Word], spoken: str) -> bool:
+    """Whether words have nothing but digits and what a glossary knows, and one of some things."""
+    known = _any_of(own)
+    named = {form for word in things for form in _forms(word[spoken])}
+    return not re.search(r"[^\W\d_]", known.sub("", words)) and not named.isdisjoint(known.findall(words))
+
+
+def _said(text: str, own: Glossary, is_meant: Callable[[str], bool]) -> str:
+    """A text with the words that are meant said in another language."""
+
+    def said(found: re.Match[str]) -> str:
+        if not is_meant(found[0]):
+            return found[0]
+        return own[found[0]][not _ONE.search(text[: found.start()])]
+
+    return _any_of(own).sub(said, text)
+
+
+def _any_of(own: Glossary) -> re.Pattern[str]:
+    longest = sorted(own, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
 
 
 @cache
-def _glossary(spoken: str, language: str) -> dict[str, tuple[str, str]]:
-    """Each word of one language, and how another says it for one and for several."""
-    words = chain(_QUALIFIERS, _POWERS, _UNITS, _numbers())
+def _measuring(spoken: str, language: str) -> Glossary:
+    """The words of one language for how many or how much something is."""
+    return _glossary((*_QUALIFIERS, *_POWERS, *_SEASONS, *_UNITS, *_numbers()), spoken, language)
+
+
+@cache
+def _dating(spoken: str, language: str) -> Glossary:
+    """The words of one language for when something is."""
+    return _glossary((*_OF_DATES, *_SEASONS, *_months_and_days()), spoken, language)
+
+
+def _glossary(words: Iterable[Word], spoken: str, language: str) -> Glossary:
     return {form: _one_and_several(word[language]) for word in words for form in _forms(word[spoken])}
 
 
@@ -146,3 +183,17 @@ def _numbers() -> Iterator[Word]:
             "de": f"{said['de']}einhalb",
             "nl": f"{dutch}half|{dutch}halve",
         }
+
+
+@cache
+def _months_and_days() -> tuple[Word, ...]:
+    from babel import Locale
+
+    locales = {language: Locale(language) for language in SPOKEN}
+    named = [
+        {language: each.months["format"]["wide"] for language, each in locales.items()},
+        {language: each.days["format"]["wide"] for language, each in locales.items()},
+    ]
+    return tuple(
+        {language: names[language][i] for language in SPOKEN} for names in named for i in names["en"]
+    )

@@ -28,6 +28,14 @@ from assistant.wording import punctuated
         ("twelve trams", "en", "de", None),
         ("12 euro", "nl", "nl", None),
         ("12 euros", "es", "nl", None),
+        ("im Frühjahr 2026", "de", "nl", "in het voorjaar 2026"),
+        ("Anfang Juni", "de", "en", "early June"),
+        ("am Dienstag", "de", "nl", "op dinsdag"),
+        ("op 3 mei 2024", "nl", "de", "am 3. Mai 2024"),
+        ("am 12. März", "de", "en", "on 12 March"),
+        ("on Monday", "en", "de", "am Montag"),
+        ("Theresa May", "en", "de", None),
+        ("in 2019", "en", "de", None),
         ("", "en", "de", None),
     ],
 )
@@ -47,6 +55,7 @@ def test_a_number_with_its_unit_is_said_in_another_language(
         ("Es dauerte negentien Tage.", "de", "negentien dagen", "nl", "Es dauerte neunzehn Tage."),
         ("Het duurt 3 Jahre.", "nl", "drei Jahre", "de", "Het duurt 3 jaar."),
         ("Hij zei iets over ten tijde.", "nl", "over ten tijde", "en", "Hij zei iets over ten tijde."),
+        ("Theresa May kam.", "de", "Theresa May came.", "en", "Theresa May kam."),
         ("It took neunzehn days.", "en", "neunzehn Tage", "de", "It took nineteen days."),
     ],
 )
