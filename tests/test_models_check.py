@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +155,7 @@ def test_a_reader_without_its_adapter(
 
     def breaking() -> None:
         monkeypatch.setattr(loaded.embedder, "_reader", None)
-        monkeypatch.setattr(encoder, "_merge", lambda body, weights: None)
+        monkeypatch.setattr(encoder, "_merged", lambda weights, low: weights)
         monkeypatch.setattr(encoder, "adapter_digest", lambda: "none")
 
     asked = ["veto-nl", "firsttest-en", "choe-de"]
@@ -170,7 +170,7 @@ def test_an_embedder_without_its_prompts(
     embedder, name, reader = loaded.embedder, loaded.embedder.name, loaded.embedder.reader
 
     def breaking() -> None:
-        monkeypatch.setattr(embedder._load(), "prompts", {})
+        monkeypatch.setattr(embedder, "_model", replace(embedder._load(), prompts=("", "")))
         monkeypatch.setattr(embedder, "name", f"{name} without prompts")
 
     # In so small an archive a worse order shows where only the first passage is read.
