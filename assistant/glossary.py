@@ -79,6 +79,9 @@ _NUMBERS = range(2, 100)
 LEFT = 1.0
 """How much more frequent (in Zipf's measure) a word is in the language that it was left in: ten times."""
 
+_MONTH_FIRST = re.compile(r"\b([A-Z]\w+) (\d{1,2})(?!\d),?")
+"""An English date that begins with its month: "June 14, 2024"."""
+
 _DAY = re.compile(r"\b(\d{1,2})\.? (?=[^\W\d_])")
 """The day before its month; German has a point behind it."""
 
@@ -113,7 +116,8 @@ def in_full(words: str, language: str, spoken: str, punctuated: Callable[[str], 
     if _is_all(words, _measuring(spoken, language), _UNITS, spoken):
         return _said(punctuated(words), _measuring(spoken, language), lambda word: True)
     if _is_all(words, _dating(spoken, language), (*_SEASONS, *_months_and_days()), spoken):
-        said = _said(words, _dating(spoken, language), lambda word: True)
+        in_order = _MONTH_FIRST.sub(r"\2 \1", words) if spoken == "en" else words
+        said = _said(in_order, _dating(spoken, language), lambda word: True)
         return _DAY.sub(r"\1. " if language == "de" else r"\1 ", said)
     return None
 

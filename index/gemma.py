@@ -121,23 +121,23 @@ class Model:
             import torch
             from safetensors import SafetensorError
             from safetensors.torch import load_file
-            from tokenizers import Tokenizer
         except ImportError as error:
             raise ModelUnusable(f"torch cannot be imported: {first_line(error)}; install it") from error
         kind = torch.bfloat16 if bfloat16_is_native(torch) else torch.float32
         try:
             shape = Shape.of(_json(path / "config.json"))
             prompts = _json(path / "config_sentence_transformers.json")["prompts"]
-            tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
             weights = {
-                name: weight if name == EMBEDDINGS else weight.to(kind)
-                for name, weight in load_file(str(path / "model.safetensors")).items()
+                key: weight if key == EMBEDDINGS else weight.to(kind)
+                for key, weight in load_file(str(path / "model.safetensors")).items()
             }
             dense = tuple(
                 load_file(str(path / part / "model.safetensors"))["linear.weight"].float()
                 for part in ("2_Dense", "3_Dense")
             )
-            return cls(tokenizer, Transformer(shape, weights), dense, (prompts["document"], prompts["query"]))
+            body = Transformer(shape, weights)
+            tokenizer = _tokenizer(path / "tokenizer.json")
+            return cls(tokenizer, body, dense, (prompts["document"], prompts["query"]))
         except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
             raise ModelUnusable(f"{path} is no EmbeddingGemma: {first_line(error)}") from error
 
@@ -164,6 +164,16 @@ class Model:
         for layer in self.dense:
             vectors = torch.nn.functional.linear(vectors, layer)
         return vectors
+
+
+def _tokenizer(file: Path) -> Tokenizer:
+    """Read a tokenizer; raises ValueError where it cannot be read."""
+    from tokenizers import Tokenizer
+
+    try:
+        return Tokenizer.from_file(str(file))
+    except Exception as error:  # the library raises nothing narrower
+        raise ValueError(f"{file.name}: {first_line(error)}") from error
 
 
 def _json(file: Path) -> dict[str, Any]:

@@ -164,11 +164,17 @@ def test_what_is_no_model_is_told_in_one_line(
     assert "\n" not in str(raised.value)
 
 
-def test_another_model_is_no_embeddinggemma(embedder: GemmaEmbedder, tmp_path: Path) -> None:
-    for file in embedder.path.iterdir():
-        (tmp_path / file.name).symlink_to(file)
-    (tmp_path / "config.json").unlink()
-    config = json.loads((embedder.path / "config.json").read_text(encoding="utf-8"))
-    (tmp_path / "config.json").write_text(json.dumps(config | {"model_type": "bert"}), encoding="utf-8")
-    with pytest.raises(ModelUnusable, match="no EmbeddingGemma"):
-        GemmaEmbedder(tmp_path, "bert").embed_queries(["x"])
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("config.json", '{"model_type": "bert"}'), ("config.json", "{"), ("tokenizer.json", "{")],
+)
+def test_another_or_a_damaged_model_is_told_in_one_line(
+    embedder: GemmaEmbedder, tmp_path: Path, file: str, content: str
+) -> None:
+    for part in embedder.path.iterdir():
+        (tmp_path / part.name).symlink_to(part)
+    (tmp_path / file).unlink()
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    with pytest.raises(ModelUnusable, match="no EmbeddingGemma") as raised:
+        GemmaEmbedder(tmp_path, "broken").embed_queries(["x"])
+    assert "\n" not in str(raised.value)
