@@ -181,13 +181,8 @@ def _untranslated(
 
 
 def _in_full(question: Question, judged: Judged, pointed: Pointed) -> Draft | None:
-    """The words that answer, said in the reader's language, if they are but a number with its unit."""
-    language, spoken = question.language, judged.reading.hit.document.language
-
-    def punctuated(text: str) -> str:
-        return wording.punctuated(text, language, pointed.words, spoken)
-
-    said = glossary.in_full(pointed.words, language, spoken, punctuated)
+    """The words that answer, in the reader's language, if they are but a number with its unit, or a date."""
+    said = glossary.in_full(pointed.words, question.language, judged.reading.hit.document.language)
     return Draft(f"{said[:1].upper()}{said[1:]}.", judged, pointed.sentences) if said else None
 
 

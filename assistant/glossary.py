@@ -8,15 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from assistant.facts import frequency
 from assistant.facts.spelling import SPOKEN
+from assistant.wording import punctuated
 
 Word = dict[str, str]
 """How each language says it: for one and for several ("Tag/Tage"), then what else it says for it."""
 
-Glossary = dict[str, tuple[str, str]]
-"""Each word of one language, and how another says it for one and for several."""
+
+class Glossary(NamedTuple):
+    """What finds the known words of one language, and how another says each for one and for several."""
+
+    known: re.Pattern[str]
+    own: dict[str, tuple[str, str]]
+
 
 _UNITS: tuple[Word, ...] = (
     {"en": "per cent|percent", "de": "Prozent", "nl": "procent"},
@@ -104,17 +111,17 @@ def translated(text: str, language: str, copied: str, spoken: str) -> str:
     return _said(text, _measuring(spoken, language), was_left)
 
 
-def in_full(words: str, language: str, spoken: str, punctuated: Callable[[str], str]) -> str | None:
+def in_full(words: str, language: str, spoken: str) -> str | None:
     """Words of an article said in another language, if they are but a number with its unit, or a date.
 
     Args:
         words: "15.1 million euros", in the language ``spoken``; language: the reader's; both ISO 639-1.
-        punctuated: writes the numbers of a text as the reader does.
     """
     if not _are_known(language, spoken):
         return None
     if _is_all(words, _measuring(spoken, language), _UNITS, spoken):
-        return _said(punctuated(words), _measuring(spoken, language), lambda word: True)
+        written = punctuated(words, language, words, spoken)
+        return _said(written, _measuring(spoken, language), lambda word: True)
     if _is_all(words, _dating(spoken, language), (*_SEASONS, *_months_and_days()), spoken):
         in_order = _MONTH_FIRST.sub(r"\2 \1", words) if spoken == "en" else words
         said = _said(in_order, _dating(spoken, language), lambda word: True)
@@ -126,27 +133,22 @@ def _are_known(language: str, spoken: str) -> bool:
     return language != spoken and {language, spoken} <= set(SPOKEN)
 
 
-def _is_all(words: str, own: Glossary, things: Iterable[Word], spoken: str) -> bool:
+def _is_all(words: str, glossary: Glossary, things: Iterable[Word], spoken: str) -> bool:
     """Whether words have nothing but digits and what a glossary knows, and one of some things."""
-    known = _any_of(own)
+    known = glossary.known
     named = {form for word in things for form in _forms(word[spoken])}
     return not re.search(r"[^\W\d_]", known.sub("", words)) and not named.isdisjoint(known.findall(words))
 
 
-def _said(text: str, own: Glossary, is_meant: Callable[[str], bool]) -> str:
+def _said(text: str, glossary: Glossary, is_meant: Callable[[str], bool]) -> str:
     """A text with the words that are meant said in another language."""
 
     def said(found: re.Match[str]) -> str:
         if not is_meant(found[0]):
             return found[0]
-        return own[found[0]][not _ONE.search(text[: found.start()])]
+        return glossary.own[found[0]][not _ONE.search(text[: found.start()])]
 
-    return _any_of(own).sub(said, text)
-
-
-def _any_of(own: Glossary) -> re.Pattern[str]:
-    longest = sorted(own, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+    return glossary.known.sub(said, text)
 
 
 @cache
@@ -162,7 +164,9 @@ def _dating(spoken: str, language: str) -> Glossary:
 
 
 def _glossary(words: Iterable[Word], spoken: str, language: str) -> Glossary:
-    return {form: _one_and_several(word[language]) for word in words for form in _forms(word[spoken])}
+    own = {form: _one_and_several(word[language]) for word in words for form in _forms(word[spoken])}
+    longest = sorted(own, key=len, reverse=True)
+    return Glossary(re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])"), own)
 
 
 def _forms(written: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from assistant.glossary import in_full, translated
-from assistant.wording import punctuated
 
 
 @pytest.mark.parametrize(
@@ -45,10 +44,7 @@ from assistant.wording import punctuated
 def test_a_number_with_its_unit_is_said_in_another_language(
     words: str, spoken: str, language: str, said: str | None
 ) -> None:
-    def own(text: str) -> str:
-        return punctuated(text, language, words, spoken)
-
-    assert in_full(words, language, spoken, own) == said
+    assert in_full(words, language, spoken) == said
 
 
 @pytest.mark.parametrize(
