@@ -18,6 +18,7 @@ from assistant import (
     glossary,
     languages,
     meaning,
+    offices,
     prompt,
     verify,
     wording,
@@ -44,8 +45,8 @@ TRUSTED = 0.85
 DENIED = 0.8
 """How likely evidence is from which what is not so may be said without a word of denial: "withdrew"."""
 
-UNSURE = 0.2
-"""From words pointed at with a smaller share nothing is written."""
+UNSURE, SURE = 0.2, 0.3
+"""From words pointed at with a smaller share nothing is written; nor are such quoted by themselves."""
 
 CLEAR = 0.6
 """How likely evidence is from which the sentence is quoted where the writing fails."""
@@ -91,14 +92,16 @@ def draft(
     misfits = _misfits(question, judged, "" if whether else pointed.words, sentence, source)
     if misfits:
         return Rejected(misfits[0])
-    printed = reading.printed(pointed.sentences)
-    quoted = Draft(_quoted(question, reading, printed), judged, pointed.sentences, quoted=True)
+    quoted = _quotation(question, judged, pointed)
     clear = likely >= CLEAR
-    if whether or pointed.share < UNSURE or question.language not in LANGUAGES:
+    if whether:
+        return quoted
+    if pointed.share < UNSURE or question.language not in LANGUAGES:
         # What the model would write of it is a guess, or could not be checked; the sentence itself is none.
-        return quoted if clear or whether else Rejected("it is not clear that the sentence answers")
+        return quoted if clear else Rejected("it is not clear that the sentence answers")
     abroad = question.language != spoken
-    if abroad and clear and asking.asks_for_an_office(question.text):
+    office = abroad and asking.asks_for_an_office(question.text)
+    if office and clear and not offices.named(pointed.words, spoken):
         return quoted  # a small model says "Untersuchungsrichter" in English as "researcher"
     # What does not stand is written again from the words alone: the less is told, the less is mixed up.
     for told in dict.fromkeys((sentence, pointed.words)):
@@ -121,6 +124,11 @@ def draft(
     untranslated = wording.foreign_words(text, question.language, kept, copied=cited, spoken=spoken)
     if abroad and not untranslated:
         untranslated = _mistranslated(align, question, reading, made, cited)
+    if office:
+        known = offices.words(text, question.language)
+        untranslated = [word for word in untranslated if fold(word) not in known]
+        if not offices.kept(pointed.words, spoken, text, question.language):
+            untranslated.append("what somebody is")
     if not untranslated:
         return Draft(text, judged, made.sentences)
     steps.begin("check", f"not “{text}”: {', '.join(untranslated)} may not be what the article says")
@@ -154,14 +162,13 @@ def _untranslated(
     """What is said instead of a statement that stands, with words that were translated badly or not at all.
 
     Args:
-        names: those of the passage, folded; quoted: the whole sentence as a quotation.
+        names: those of the passage, folded; quoted: what the article says, as a quotation.
     """
     reading = judged.reading
-    spoken = reading.hit.document.language
+    if known := _in_full(question, judged, pointed):
+        return known
     if asking.asks_what_something_is(question.text):
         return quoted
-    if number := _in_full(question, judged, pointed):
-        return number
     short = None
     if not made.said.negated:
         short = wording.short_answer(made.text, question.language, question.facts, names)
@@ -169,20 +176,15 @@ def _untranslated(
         proved, wrong = cite.proving(reading, made.sentences, facts(short, question.language), question.facts)
         if not wrong:
             return Draft(short, judged, proved)
-    # The fewer words of another language the better, if they are what was said; the source has them all.
-    known = facts(pointed.words, spoken).words | question.facts.words
-    said_so = all(occurs(name, known) for name in made.said.names)
-    if question.language == spoken or not said_so:
-        return quoted
-    bare = " " not in pointed.words and facts(pointed.words, spoken).numbers  # "drei": of what?
-    if bare or pointed.words not in reading.printed(pointed.sentences):
-        return quoted
-    return Draft(_quoted(question, reading, pointed.words), judged, pointed.sentences, quoted=True)
+    return quoted
 
 
 def _in_full(question: Question, judged: Judged, pointed: Pointed) -> Draft | None:
-    """The words that answer, in the reader's language, if they are but a number with its unit, or a date."""
-    said = glossary.in_full(pointed.words, question.language, judged.reading.hit.document.language)
+    """The words that answer, in the reader's language, if they are but a number, a date, an office."""
+    words, spoken = pointed.words, judged.reading.hit.document.language
+    said = glossary.in_full(words, question.language, spoken)
+    if not said and asking.asks_for_an_office(question.text):
+        said = offices.in_full(words, question.language, spoken)
     return Draft(f"{said[:1].upper()}{said[1:]}.", judged, pointed.sentences) if said else None
 
 
@@ -223,7 +225,7 @@ def _written(
 ) -> _Written:
     """Let the model say the answer from what it is told of the passage, and hold that against the passage."""
     spoken = reading.hit.document.language
-    written = _write(generator, question, pointed, told, steps)
+    written = _write(generator, question, pointed, told, spoken, steps)
     text = wording.localised(written, question.language, source.concepts)
     text = wording.punctuated(text, question.language, told, spoken)
     text = glossary.translated(text, question.language, told, spoken)
@@ -273,6 +275,21 @@ def _stated(
     return claimed >= LEAST and both >= 0
 
 
+def _quotation(question: Question, judged: Judged, pointed: Pointed) -> Draft:
+    """What an article says as a quotation: its sentence, or of another language the words alone that answer.
+
+    Of these the fewer the better; the citation has the whole sentence.
+    """
+    reading, words = judged.reading, pointed.words
+    spoken, printed = reading.hit.document.language, reading.printed(pointed.sentences)
+    said = facts(words, spoken)
+    whole = spoken == question.language or pointed.share < SURE or words not in printed
+    whole = whole or (" " not in words and bool(said.numbers))  # "drei": of what?
+    if whole or verify.lacks_a_number(question.text, question.facts, words, said):
+        words = printed
+    return Draft(_quoted(question, reading, words), judged, pointed.sentences, quoted=True)
+
+
 def _quoted(question: Question, reading: Reading, words: str) -> str:
     """Words of the article, visible ones in one line, introduced in the reader's language."""
     words = for_prompt(words)
@@ -283,10 +300,15 @@ def _quoted(question: Question, reading: Reading, words: str) -> str:
     return prompts.message("quoted_in", quote=words, language=languages.own_name(language, question.language))
 
 
-def _write(generator: Generator, question: Question, pointed: Pointed, sentence: str, steps: Steps) -> str:
+def _write(
+    generator: Generator, question: Question, pointed: Pointed, sentence: str, spoken: str, steps: Steps
+) -> str:
     """Say the answer as one sentence in the question's language; empty where it was cut off."""
     prompts = prompt.writing(question.language, languages.english_name(question.language))
-    turn = prompts.write_turn(sentence, question.text, pointed.words)
+    words = pointed.words
+    if spoken != question.language and asking.asks_for_an_office(question.text):
+        sentence, words = (offices.translated(text, question.language, spoken) for text in (sentence, words))
+    turn = prompts.write_turn(sentence, question.text, words)
     steps.read("write", generator, prompts.opening, (turn,))
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))
     # A sentence that was cut off is not shown as whole.

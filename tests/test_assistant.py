@@ -124,6 +124,25 @@ def test_where_a_sure_passage_gives_no_answer_the_others_are_read(tmp_path: Path
     assert next(one for one in found.passages if one.document == "a.txt").rejected
 
 
+def test_the_article_of_the_year_asked_for_is_found_among_many_likelier_ones(tmp_path: Path) -> None:
+    brought = "cows", "drums", "cakes", "hats", "kites", "boats", "songs", "goats", "roses", "tents"
+    texts = {
+        f"{2001 + i}-05-01_fair.txt": f"The mayor opened the village fair of Marle. Visitors brought {what}."
+        for i, what in enumerate(brought)
+    }
+    texts["2016-05-01_fair.txt"] = "Ann Lee did it this time: the fair of Marle has begun, and it rained."
+    embedder = FakeEmbedder()
+    Index.update(tmp_path / "index", [write_articles(tmp_path / "articles", texts)], embedder)
+    with Assistant(tmp_path / "index", model=FakeGenerator(), embedder=embedder) as assistant:
+        asked = "Who opened the village fair of Marle{}?"
+        passages = {year: assistant.answer(asked.format(year), k=4).passages for year in ("", " in 2016")}
+        narrowed = assistant.answer(asked.format(" in 2016"), k=4, until="2012").passages
+    found = {year: [passage.document[:4] for passage in passages[year]] for year in passages}
+    assert "2016" not in found[""] and len(found[""]) == 4
+    assert "2016" in found[" in 2016"] and len(found[" in 2016"]) == 4
+    assert all(passage.document[:4] != "2016" for passage in narrowed)
+
+
 @pytest.mark.parametrize(
     ("question", "language"),
     [

@@ -19,17 +19,22 @@ BEFORE = "The council met on Friday."
 
 
 class Scripted(FakeGenerator):
-    """Writes and judges as it is told; ``words`` are those that were found, with a ``share``."""
+    """Writes and judges as it is told; ``words`` are those that were found, with a ``share``.
+
+    ``asked``: what the model was asked last.
+    """
 
     def __init__(self, written: str, words: str, *, share: float = 0.9, claimed: float = 0.9) -> None:
         super().__init__()
         self.words, self.share = words, share
+        self.asked = ""
         self._written, self._claimed = written, claimed
 
     def choose(self, opening: Conversation, turns: Conversation, options: Sequence[str]) -> list[float]:
         return [self._claimed, 1 - self._claimed]
 
     def write(self, opening: Conversation, turns: Conversation, *, max_tokens: int) -> Iterator[Piece]:
+        self.asked = turns[-1].content
         yield Piece(self._written, "stop")
 
 
@@ -94,10 +99,33 @@ def test_a_passage_that_was_not_read_gives_nothing() -> None:
     assert not isinstance(made, Draft)
 
 
-def test_an_office_is_quoted_from_another_language() -> None:
+def test_an_office_is_said_by_its_name_in_the_readers_language_or_quoted() -> None:
     sentence = "Die Richterin Ann Lee eröffnete die Brücke."
-    scripted = Scripted("Ann Lee is a lawyer.", "Richterin", claimed=0.9)
-    assert sentence in drafted(scripted, "Who is Ann Lee?", sentence, language="de", likely=0.8)
+    told = {"language": "de", "likely": 0.9}
+    right = Scripted("Ann Lee is a judge.", "Richterin")
+    assert drafted(right, "Who is Ann Lee?", sentence, **told) == "Ann Lee is a judge."
+    assert "judge" in right.asked and "Richterin" not in right.asked
+    wrong = Scripted("Ann Lee is a lawyer.", "Richterin")
+    assert drafted(wrong, "Who is Ann Lee?", sentence, **told) == "Judge."
+    wrong = Scripted("Ann Lee is a lawyer.", "Richterin Ann Lee")
+    quoted = "The archive says, in German: “Richterin Ann Lee”"
+    assert drafted(wrong, "Who is Ann Lee?", sentence, **told) == quoted
+    unheard_of = Scripted("Ann Lee is a queen.", "Hopfenkönigin")
+    sentence = "Die Hopfenkönigin Ann Lee eröffnete die Brücke."
+    assert "“Hopfenkönigin”" in drafted(unheard_of, "Who is Ann Lee?", sentence, **told)
+
+
+def test_of_another_language_the_words_are_quoted_that_answer_and_else_the_sentence() -> None:
+    sentence = "Die Richterin wollte die drei Brücken nicht eröffnen."
+    asked = "Did the judge open the bridges?"
+    told = {"language": "de", "likely": 0.9}
+    whole = f"The archive says, in German: “{sentence}”"
+    assert drafted(Scripted("", "wollte nicht"), asked, sentence, **told) == whole  # not in one piece
+    assert drafted(Scripted("", "drei"), asked, sentence, **told) == whole
+    assert drafted(Scripted("", "nicht eröffnen", share=0.2), asked, sentence, **told) == whole
+    assert "“nicht eröffnen”" in drafted(Scripted("", "nicht eröffnen"), asked, sentence, **told)
+    own = "The judge would not open the bridges."
+    assert own in drafted(Scripted("", "would not"), asked, own, likely=0.9)
 
 
 def test_who_it_was_need_not_be_said_with_every_number() -> None:
@@ -129,9 +157,10 @@ def test_a_name_in_small_letters_proves_nothing() -> None:
     assert drafted(known, "who opened it with lee?", sentence, likely=0.9).startswith("Ann Lee")
 
 
-def test_where_a_language_cannot_be_checked_the_sentence_is_quoted() -> None:
+def test_where_a_language_cannot_be_checked_the_article_is_quoted() -> None:
     sentence = "Ann Lee opened the bridge."
     scripted = Scripted("Ann Lee otworzyła most.", "Ann Lee")
-    assert sentence in drafted(scripted, "Who opened the bridge?", sentence, likely=0.9, answered_in="pl")
+    made = drafted(scripted, "Who opened the bridge?", sentence, likely=0.9, answered_in="pl")
+    assert made.endswith("„Ann Lee”")
     unclear = drafted(scripted, "Who opened the bridge?", sentence, answered_in="pl")
     assert unclear.startswith("rejected: ")
