@@ -45,8 +45,11 @@ TRUSTED = 0.85
 DENIED = 0.8
 """How likely evidence is from which what is not so may be said without a word of denial: "withdrew"."""
 
-UNSURE, SURE = 0.2, 0.3
-"""From words pointed at with a smaller share nothing is written; nor are such quoted by themselves."""
+UNSURE = 0.2
+"""From words pointed at with a smaller share nothing is written."""
+
+ALONE = 0.3
+"""Words pointed at with a smaller share are not quoted alone, but with their sentence."""
 
 CLEAR = 0.6
 """How likely evidence is from which the sentence is quoted where the writing fails."""
@@ -100,9 +103,11 @@ def draft(
         # What the model would write of it is a guess, or could not be checked; the sentence itself is none.
         return quoted if clear else Rejected("it is not clear that the sentence answers")
     abroad = question.language != spoken
+    people = _people(question)
     office = abroad and asking.asks_for_an_office(question.text)
-    if office and clear and not offices.named(pointed.words, spoken):
-        return quoted  # a small model says "Untersuchungsrichter" in English as "researcher"
+    if office and (offices.changed(sentence) or not offices.named(pointed.words, spoken, people)):
+        # A small model says "Untersuchungsrichter" in English as "researcher".
+        return quoted if clear else Rejected("it is not clear that the sentence answers")
     # What does not stand is written again from the words alone: the less is told, the less is mixed up.
     for told in dict.fromkeys((sentence, pointed.words)):
         made = _written(generator, align, question, reading, pointed, told, source, steps)
@@ -125,9 +130,9 @@ def draft(
     if abroad and not untranslated:
         untranslated = _mistranslated(align, question, reading, made, cited)
     if office:
-        known = offices.words(text, question.language)
+        known = offices.spelt(text, question.language, people)
         untranslated = [word for word in untranslated if fold(word) not in known]
-        if not offices.kept(pointed.words, spoken, text, question.language):
+        if not offices.kept(pointed.words, spoken, text, question.language, people):
             untranslated.append("what somebody is")
     if not untranslated:
         return Draft(text, judged, made.sentences)
@@ -184,7 +189,8 @@ def _in_full(question: Question, judged: Judged, pointed: Pointed) -> Draft | No
     words, spoken = pointed.words, judged.reading.hit.document.language
     said = glossary.in_full(words, question.language, spoken)
     if not said and asking.asks_for_an_office(question.text):
-        said = offices.in_full(words, question.language, spoken)
+        sentence = judged.reading.told(pointed.sentences)
+        said = offices.in_full(words, sentence, question.language, spoken, _people(question))
     return Draft(f"{said[:1].upper()}{said[1:]}.", judged, pointed.sentences) if said else None
 
 
@@ -278,16 +284,24 @@ def _stated(
 def _quotation(question: Question, judged: Judged, pointed: Pointed) -> Draft:
     """What an article says as a quotation: its sentence, or of another language the words alone that answer.
 
-    Of these the fewer the better; the citation has the whole sentence.
+    Of these the fewer the better, as the citation has the whole sentence; but not without what makes them
+    mean something else.
     """
-    reading, words = judged.reading, pointed.words
+    reading, words = judged.reading, " ".join(pointed.words.split())
     spoken, printed = reading.hit.document.language, reading.printed(pointed.sentences)
-    said = facts(words, spoken)
-    whole = spoken == question.language or pointed.share < SURE or words not in printed
+    said, shown = facts(words, spoken), facts(printed, spoken)
+    whole = spoken == question.language or pointed.share < ALONE or words not in printed
     whole = whole or (" " not in words and bool(said.numbers))  # "drei": of what?
+    whole = whole or ((shown.negated or shown.without) and not (said.negated or said.without))
+    whole = whole or (asking.asks_for_an_office(question.text) and offices.changed(printed))
     if whole or verify.lacks_a_number(question.text, question.facts, words, said):
         words = printed
     return Draft(_quoted(question, reading, words), judged, pointed.sentences, quoted=True)
+
+
+def _people(question: Question) -> frozenset[str]:
+    """The words, folded, of the names in a question: where it is about Eva Richter she is no judge."""
+    return frozenset(fold(name) for name in question.facts.names)
 
 
 def _quoted(question: Question, reading: Reading, words: str) -> str:
@@ -307,7 +321,8 @@ def _write(
     prompts = prompt.writing(question.language, languages.english_name(question.language))
     words = pointed.words
     if spoken != question.language and asking.asks_for_an_office(question.text):
-        sentence, words = (offices.translated(text, question.language, spoken) for text in (sentence, words))
+        told = question.language, spoken, _people(question)
+        sentence, words = offices.translated(sentence, *told), offices.translated(words, *told)
     turn = prompts.write_turn(sentence, question.text, words)
     steps.read("write", generator, prompts.opening, (turn,))
     pieces = list(generator.write(prompts.opening, (turn,), max_tokens=ANSWER_TOKENS))

@@ -6,79 +6,113 @@ meaning tells these apart. So they are looked up: one row of offices.tsv an offi
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.facts import frequency
 from assistant.facts.spelling import SPOKEN, fold
 
 FILE = "offices.tsv"
 """A column for each language, named in the first row; names that mean the same are parted by "|".
 
-It was written for this project, and read over once more, by large language models.
+It was written for this project, and read over once more, by large language models. A name that often means
+something else ("general", "official") is left out.
 """
 
-_ARTICLE = re.compile(r"(?:the|an?|de[rn]?|die|das|eine?|het|een) ", re.IGNORECASE)
-"""Before an office, in any of the languages."""
+FREQUENT = 5.5
+"""A word from this Zipf frequency on (once in 3,200 words) that begins a sentence is no first name."""
 
-_ENDINGS = {"de": r"(?:e?s|e?n|e)?", "en": "", "nl": r"s?"}
-"""What a name may have at its end where it is inflected."""
+_ARTICLES = "the|an?|de[rnms]?|die|das|eine?[rnms]?|het|een"
+"""What stands before an office, in any of the languages."""
+
+_ENDINGS = {"de": r"(?:e?s|e?n|e)?", "en": "", "nl": ""}
+"""What a name may have at its end in the singular."""
+
+_OTHERWISE = re.compile(
+    r"\b(?:former|formerly|ex|then|late|deputy|vice|acting|interim|designate|elect|incoming|future|retired|once"
+    r"|no longer|not?|never|ehemal\w+|früher\w*|einst\w*|damal\w+|stellvertretend\w*|kommissarisch\w*"
+    r"|geschäftsführend\w*|amtierend\w*|designiert\w*|künftig\w*|pensioniert\w*|nicht|kein\w*|nie"
+    r"|voormalig\w*|oud|vroeger\w*|toenmalig\w*|plaatsvervangend\w*|waarnemend\w*|adjunct|aanstaande?"
+    r"|toekomstige?|gepensioneerde?|emeritus|wijlen|geen|niet|nooit)\b|\ba\. ?D\.|\bi\. ?R\.",
+    re.IGNORECASE,
+)
+"""What makes another office of one, or none, in any of the languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     """The names of one language.
 
-    ``known`` finds them, the longest first; ``offices``: of each, folded, the rows that have it.
+    ``known`` finds them, the longest first; ``offices``: of each, as :func:`_key`, the rows that have it.
     """
 
     known: re.Pattern[str]
     offices: dict[str, frozenset[int]]
 
 
-def named(text: str, language: str) -> tuple[frozenset[int], ...]:
+@cache
+def digest() -> str:
+    """Identity of the table, for the fingerprint."""
+    return hashlib.sha256(files("assistant").joinpath(FILE).read_bytes()).hexdigest()[:16]
+
+
+def named(text: str, language: str, people: Set[str]) -> tuple[frozenset[int], ...]:
     """The offices that a text names, one after another; a name of several is all of these.
 
     Args:
         language: of the text, ISO 639-1. None are known in languages that offices.tsv has no column for.
+        people: words, folded, that are somebody's name: "richter" of "der Maler Gerhard Richter".
     """
-    return tuple(offices for _, _, offices in _found(text, language))
+    return tuple(offices for _, _, offices in _found(text, language, people))
 
 
-def translated(text: str, language: str, spoken: str) -> str:
-    """A text with the offices that it names called as in ``language``, where that is certain.
+def translated(text: str, language: str, spoken: str, people: Set[str]) -> str:
+    """A text with the offices that it names called as in ``language``, where the table has one name for each.
 
     Args:
-        spoken: the text's own language; both ISO 639-1.
+        spoken: the text's own language; both ISO 639-1. people: as in :func:`named`.
     """
     parts, done = [], 0
-    for start, end, offices in _found(text, spoken):
+    for start, end, offices in _found(text, spoken, people):
         if said := _said(offices, language):
             parts += [text[done:start], said]
             done = end
     return "".join([*parts, text[done:]])
 
 
-def in_full(words: str, language: str, spoken: str) -> str | None:
-    """Words of an article said in another language, if they are but the name of an office: "die Richterin".
+def in_full(words: str, sentence: str, language: str, spoken: str, people: Set[str]) -> str | None:
+    """Words of a sentence said in another language, if they are an office beside the name of who holds it.
 
     Args:
-        words: in the language ``spoken``; language: the reader's; both ISO 639-1.
+        words: "die Richterin" of the sentence "Die Richterin Ann Lee kam.", in the language ``spoken``.
+        language: the reader's. German tells a man's office from a woman's, and is not known from others.
+        people: words, folded, of the name of whom the question is about.
     """
-    article = _ARTICLE.match(words)
-    bare = words[article.end() :] if article else words
-    found = next(_found(bare, spoken), None)
-    return _said(found[2], language) if found and found[:2] == (0, len(bare)) else None
+    found = re.fullmatch(rf"(?:(?:{_ARTICLES}) )?(.+)", words, re.IGNORECASE | re.DOTALL)
+    office = found[1] if found else words
+    one = next(_found(office, spoken, people), None)
+    if one is None or one[:2] != (0, len(office)) or language == "de":
+        return None
+    before = rf"(?:^|[,;:.!?(“„\"] |\b(?:{_ARTICLES}) )"
+    beside = re.search(rf"{before}{re.escape(office)},? ([\w'’-]+)", sentence, re.IGNORECASE)
+    return _said(one[2], language) if beside and fold(beside[1]) in people else None
 
 
-def kept(words: str, spoken: str, statement: str, language: str) -> bool:
-    """Whether a statement names the offices that the words of an article name, and no others.
+def changed(text: str) -> bool:
+    """Whether a text has a word that makes another office of one, or none: "ehemaliger", "deputy", "geen"."""
+    return _OTHERWISE.search(text) is not None
+
+
+def kept(words: str, spoken: str, statement: str, language: str, people: Set[str]) -> bool:
+    """Whether a statement names the offices that the words of an article name, and no other known ones.
 
     False also where these words name none: then nothing tells whether the statement has it right.
     """
-    told, said = named(words, spoken), named(statement, language)
+    told, said = named(words, spoken, people), named(statement, language, people)
     return (
         bool(told)
         and all(any(office & one for one in said) for office in told)
@@ -86,25 +120,39 @@ def kept(words: str, spoken: str, statement: str, language: str) -> bool:
     )
 
 
-def words(text: str, language: str) -> frozenset[str]:
+def spelt(text: str, language: str, people: Set[str]) -> frozenset[str]:
     """The words, folded, with which a text names offices."""
-    spelt = (text[start:end] for start, end, _ in _found(text, language))
-    return frozenset(fold(word) for name in spelt for word in re.findall(r"[\w-]+", name))
+    names = (text[start:end] for start, end, _ in _found(text, language, people))
+    return frozenset(fold(word) for name in names for word in re.findall(r"[\w-]+", name))
 
 
 def _said(offices: frozenset[int], language: str) -> str | None:
-    """The name of an office in a language; None where that is not certain or not known."""
+    """The name of an office in a language; None where there are several or none."""
     said = {_rows()[office][language][0] for office in offices} if language in SPOKEN else set()
     return said.pop() if len(said) == 1 else None
 
 
-def _found(text: str, language: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+def _found(text: str, language: str, people: Set[str]) -> Iterator[tuple[int, int, frozenset[int]]]:
     """Where the names of offices begin and end in a text, and which they may be."""
     if language not in SPOKEN:
         return
     names = _names(language)
     for found in names.known.finditer(text):
-        yield found.start(), found.end(), names.offices[_key(found["name"])]
+        if not ({*_key(found[0]).split()} & people or _is_surname(text, *found.span(), language)):
+            yield found.start(), found.end(), names.offices[_key(found["name"])]
+
+
+def _is_surname(text: str, start: int, end: int, language: str) -> bool:
+    """Whether an office with a capital is rather somebody's name: the last word of "Angela Bauer"."""
+    before = re.search(r"([\w'’-]+) $", text[:start])
+    begins = before is None or re.search(r"(?:^|[.!?:“„\"] ?)$", text[: before.start()]) is not None
+    if not text[start].isupper() or before is None:
+        return False
+    if language == "nl":
+        return True  # offices are written small there
+    first = before[1][0].isupper() and not (begins and frequency(before[1], language) >= FREQUENT)
+    followed = re.match(r",? [A-ZÀ-Þ]", text[end:]) is not None
+    return first and not (language == "en" and followed)  # "French President Ann Lee"
 
 
 def _key(name: str) -> str:
@@ -117,8 +165,8 @@ def _names(language: str) -> _Names:
     for number, row in enumerate(_rows()):
         for name in row[language]:
             offices[_key(name)] = offices.get(_key(name), frozenset()) | {number}
-    spelt = sorted({name for row in _rows() for name in row[language]}, key=len, reverse=True)
-    either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in spelt)
+    spellings = sorted({name for row in _rows() for name in row[language]}, key=len, reverse=True)
+    either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in spellings)
     # German tells its nouns by the capital; elsewhere an office may stand at the beginning of a sentence.
     flags = 0 if language == "de" else re.IGNORECASE
     return _Names(re.compile(rf"(?<![\w-])(?P<name>{either}){_ENDINGS[language]}(?![\w-])", flags), offices)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
-from assistant import asking, cite, evidence, libraries, premise, prompt, verify, when
+from assistant import asking, cite, evidence, libraries, offices, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
 from assistant.draft import Draft, Rejected, draft
@@ -52,7 +52,10 @@ ATTEMPTS = 2
 ARTICLES = 256
 """Articles that are kept as they were read, for the next question; a long one takes some 30 ms."""
 
-_YEAR = re.compile(r"[12]\d{3}")
+YEARS = 2
+"""Of the years that a question names, so many are looked up."""
+
+_YEAR = re.compile(r"[12][0-9]{3}")
 
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
@@ -89,8 +92,16 @@ class Pipeline:
     def fingerprint(self, *settings: object) -> str:
         """Identity of all that decides an answer: models, processor, libraries, prompts, index, settings."""
         year = datetime.date.today().year  # years to come are told from years gone by
-        rules = [VERSION, year, libraries.versions(), libraries.processor(), prompt.digest()]
-        made = [*rules, self._generator.name, self._extractor.reader, self._index.fingerprint, *settings]
+        rules = [VERSION, year, prompt.digest(), offices.digest()]
+        built = [libraries.versions(), libraries.processor()]
+        made = [
+            *rules,
+            *built,
+            self._generator.name,
+            self._extractor.reader,
+            self._index.fingerprint,
+            *settings,
+        ]
         return hashlib.sha256(json.dumps(made).encode()).hexdigest()[:32]
 
     def check(self, text: str) -> None:
@@ -174,12 +185,12 @@ class Pipeline:
         return " ".join(told)
 
     def _found(self, question: Question, k: int, narrowing: Narrowing) -> Found:
-        """The passages nearest to a question; where none is of the year it names, half are taken from that.
+        """The passages nearest to a question; where none is of the year it names, up to half are of that.
 
         An archive tells of most matters year after year, and the likest words may be of any of these.
         """
         found = self._index.search(question.text, k, narrowing)
-        asked = sorted(year for year in question.facts.years if _YEAR.fullmatch(year))
+        asked = sorted(year for year in question.facts.years if _YEAR.fullmatch(year))[:YEARS]
         if not asked or k < 2 or narrowing.dated or any(_is_timely(question, hit) for hit in found.hits):
             return found
         years = [replace(narrowing, since=year, until=year) for year in asked]

@@ -108,8 +108,10 @@ def test_an_office_is_said_by_its_name_in_the_readers_language_or_quoted() -> No
     wrong = Scripted("Ann Lee is a lawyer.", "Richterin")
     assert drafted(wrong, "Who is Ann Lee?", sentence, **told) == "Judge."
     wrong = Scripted("Ann Lee is a lawyer.", "Richterin Ann Lee")
-    quoted = "The archive says, in German: “Richterin Ann Lee”"
-    assert drafted(wrong, "Who is Ann Lee?", sentence, **told) == quoted
+    quoted = "The archive says, in German: “{}”"
+    assert drafted(wrong, "Who is Ann Lee?", sentence, **told) == quoted.format("Richterin Ann Lee")
+    changed = "Die frühere Richterin Ann Lee eröffnete die Brücke."
+    assert drafted(right, "Who is Ann Lee?", changed, **told) == quoted.format(changed)
     unheard_of = Scripted("Ann Lee is a queen.", "Hopfenkönigin")
     sentence = "Die Hopfenkönigin Ann Lee eröffnete die Brücke."
     assert "“Hopfenkönigin”" in drafted(unheard_of, "Who is Ann Lee?", sentence, **told)
@@ -120,8 +122,8 @@ def test_of_another_language_the_words_are_quoted_that_answer_and_else_the_sente
     asked = "Did the judge open the bridges?"
     told = {"language": "de", "likely": 0.9}
     whole = f"The archive says, in German: “{sentence}”"
-    assert drafted(Scripted("", "wollte nicht"), asked, sentence, **told) == whole  # not in one piece
     assert drafted(Scripted("", "drei"), asked, sentence, **told) == whole
+    assert drafted(Scripted("", "eröffnen"), asked, sentence, **told) == whole  # without its denial
     assert drafted(Scripted("", "nicht eröffnen", share=0.2), asked, sentence, **told) == whole
     assert "“nicht eröffnen”" in drafted(Scripted("", "nicht eröffnen"), asked, sentence, **told)
     own = "The judge would not open the bridges."
