@@ -36,7 +36,7 @@ ASSISTANT = [
     ["assistant.counting", "assistant.coverage", "assistant.denied", "assistant.leaning"],
     ["assistant.reading"],
     ["assistant.verify"],
-    ["assistant.glossary"],
+    ["assistant.glossary", "assistant.offices"],
     ["assistant.wording", "assistant.when"],
     ["assistant.asking"],
     ["assistant.prompt", "assistant.encoder", "assistant.facts", "assistant.llama"],
