@@ -103,8 +103,7 @@ def draft(
         # What the model would write of it is a guess, or could not be checked; the sentence itself is none.
         return quoted if clear else Rejected("it is not clear that the sentence answers")
     abroad = question.language != spoken
-    people = _people(question)
-    office = abroad and asking.asks_for_an_office(question.text)
+    office, people = _office_abroad(question, spoken), _people(question)
     if office and (offices.changed(sentence) or not offices.named(pointed.words, spoken, people)):
         # A small model says "Untersuchungsrichter" in English as "researcher".
         return quoted if clear else Rejected("it is not clear that the sentence answers")
@@ -188,7 +187,7 @@ def _in_full(question: Question, judged: Judged, pointed: Pointed) -> Draft | No
     """The words that answer, in the reader's language, if they are but a number, a date, an office."""
     words, spoken = pointed.words, judged.reading.hit.document.language
     said = glossary.in_full(words, question.language, spoken)
-    if not said and asking.asks_for_an_office(question.text):
+    if not said and _office_abroad(question, spoken):
         sentence = judged.reading.told(pointed.sentences)
         said = offices.in_full(words, sentence, question.language, spoken, _people(question))
     return Draft(f"{said[:1].upper()}{said[1:]}.", judged, pointed.sentences) if said else None
@@ -293,10 +292,15 @@ def _quotation(question: Question, judged: Judged, pointed: Pointed) -> Draft:
     whole = spoken == question.language or pointed.share < ALONE or words not in printed
     whole = whole or (" " not in words and bool(said.numbers))  # "drei": of what?
     whole = whole or ((shown.negated or shown.without) and not (said.negated or said.without))
-    whole = whole or (asking.asks_for_an_office(question.text) and offices.changed(printed))
+    whole = whole or (_office_abroad(question, spoken) and offices.changed(printed))
     if whole or verify.lacks_a_number(question.text, question.facts, words, said):
         words = printed
     return Draft(_quoted(question, reading, words), judged, pointed.sentences, quoted=True)
+
+
+def _office_abroad(question: Question, spoken: str) -> bool:
+    """Whether a question asks what somebody is, and the article says it in another language."""
+    return question.language != spoken and asking.asks_for_an_office(question.text)
 
 
 def _people(question: Question) -> frozenset[str]:
@@ -320,7 +324,7 @@ def _write(
     """Say the answer as one sentence in the question's language; empty where it was cut off."""
     prompts = prompt.writing(question.language, languages.english_name(question.language))
     words = pointed.words
-    if spoken != question.language and asking.asks_for_an_office(question.text):
+    if _office_abroad(question, spoken):
         told = question.language, spoken, _people(question)
         sentence, words = offices.translated(sentence, *told), offices.translated(words, *told)
     turn = prompts.write_turn(sentence, question.text, words)

@@ -8,15 +8,14 @@ third head says whether the passage answers at all.
 
 from __future__ import annotations
 
-import hashlib
 import math
 import threading
 from collections.abc import Mapping, Sequence
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.data import digest
 from assistant.extract import Extract
 from index import EmbedderProcess, GemmaEmbedder
 from index.errors import ModelUnusable
@@ -43,10 +42,9 @@ def prompt(question: str, source: str) -> str:
     return f"{question}\n{source}\n"
 
 
-@cache
 def adapter_digest() -> str:
     """Identity of the adapter's weights, for the fingerprint."""
-    return hashlib.sha256(files("assistant").joinpath(ADAPTER).read_bytes()).hexdigest()[:16]
+    return digest(ADAPTER)
 
 
 def _with_adapter(name: str) -> str:

@@ -6,7 +6,6 @@ meaning tells these apart. So they are looked up: one row of offices.tsv an offi
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
@@ -54,12 +53,6 @@ class _Names:
     offices: dict[str, frozenset[int]]
 
 
-@cache
-def digest() -> str:
-    """Identity of the table, for the fingerprint."""
-    return hashlib.sha256(files("assistant").joinpath(FILE).read_bytes()).hexdigest()[:16]
-
-
 def named(text: str, language: str, people: Set[str]) -> tuple[frozenset[int], ...]:
     """The offices that a text names, one after another; a name of several is all of these.
 
@@ -92,8 +85,7 @@ def in_full(words: str, sentence: str, language: str, spoken: str, people: Set[s
         language: the reader's. German tells a man's office from a woman's, and is not known from others.
         people: words, folded, of the name of whom the question is about.
     """
-    found = re.fullmatch(rf"(?:(?:{_ARTICLES}) )?(.+)", words, re.IGNORECASE | re.DOTALL)
-    office = found[1] if found else words
+    office = re.sub(rf"^(?:{_ARTICLES}) ", "", words, flags=re.IGNORECASE)
     one = next(_found(office, spoken, people), None)
     if one is None or one[:2] != (0, len(office)) or language == "de":
         return None

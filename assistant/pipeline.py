@@ -11,13 +11,14 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from assistant import asking, cite, evidence, libraries, offices, premise, prompt, verify, when
 from assistant.answers import Answer, Statement, Timings
 from assistant.coverage import coverage
+from assistant.data import digest
 from assistant.draft import Draft, Rejected, draft
 from assistant.evidence import Candidate, Judged
 from assistant.extract import Extractor
@@ -92,16 +93,10 @@ class Pipeline:
     def fingerprint(self, *settings: object) -> str:
         """Identity of all that decides an answer: models, processor, libraries, prompts, index, settings."""
         year = datetime.date.today().year  # years to come are told from years gone by
-        rules = [VERSION, year, prompt.digest(), offices.digest()]
+        rules = [VERSION, year, prompt.digest(), digest(offices.FILE)]
         built = [libraries.versions(), libraries.processor()]
-        made = [
-            *rules,
-            *built,
-            self._generator.name,
-            self._extractor.reader,
-            self._index.fingerprint,
-            *settings,
-        ]
+        models = [self._generator.name, self._extractor.reader]
+        made = [*rules, *built, *models, self._index.fingerprint, *settings]
         return hashlib.sha256(json.dumps(made).encode()).hexdigest()[:32]
 
     def check(self, text: str) -> None:
@@ -193,11 +188,13 @@ class Pipeline:
         asked = sorted(year for year in question.facts.years if _YEAR.fullmatch(year))[:YEARS]
         if not asked or k < 2 or narrowing.dated or any(_is_timely(question, hit) for hit in found.hits):
             return found
-        years = [replace(narrowing, since=year, until=year) for year in asked]
-        timely = [hit for year in years for hit in self._index.search(question.text, k // 2, year).hits]
-        timely = sorted(timely, key=lambda hit: -hit.score)[: k // 2]
-        hits = sorted([*found.hits[: k - len(timely)], *timely], key=lambda hit: -hit.score)
-        return replace(found, hits=tuple(hits))
+        timely: list[Hit] = []
+        for year in asked:
+            of_it = replace(narrowing, since=year, until=year)
+            timely += self._index.search(question.text, k // 2, of_it).hits
+        places = min(k // 2, len(timely))
+        best = _best_first(timely)[:places]
+        return replace(found, hits=tuple(_best_first([*found.hits[: k - places], *best])))
 
     def _align(self, statement: str, hit: Hit) -> Alignment:
         return self._index.align(statement, hit, query=False)
@@ -333,6 +330,10 @@ class Pipeline:
                 return other, told
             told[i] = replace(item, rejected=other.reason)
         return None, told
+
+
+def _best_first(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: -hit.score)
 
 
 def _is_near(judged: Judged) -> bool:

@@ -115,6 +115,9 @@ def test_an_office_is_said_by_its_name_in_the_readers_language_or_quoted() -> No
     unheard_of = Scripted("Ann Lee is a queen.", "Hopfenkönigin")
     sentence = "Die Hopfenkönigin Ann Lee eröffnete die Brücke."
     assert "“Hopfenkönigin”" in drafted(unheard_of, "Who is Ann Lee?", sentence, **told)
+    sentence = "The veterinarian Ann Lee came."  # no other name for it in its own language
+    own = drafted(Scripted("Bob Fox is a vet.", "veterinarian"), "Who is Ann Lee?", sentence, likely=0.9)
+    assert own == f"The archive says: “{sentence}”"
 
 
 def test_of_another_language_the_words_are_quoted_that_answer_and_else_the_sentence() -> None:

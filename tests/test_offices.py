@@ -9,6 +9,7 @@ import pytest
 from assistant import offices
 
 NOBODY: frozenset[str] = frozenset()
+ANN_LEE = frozenset({"ann", "lee"})
 
 
 def _rows() -> list[list[list[str]]]:
@@ -103,14 +104,13 @@ def test_a_statement_names_the_offices_of_the_article_and_no_others(
 def test_an_office_beside_the_name_of_its_holder_is_said_in_full(
     words: str, sentence: str, said: str | None
 ) -> None:
-    assert offices.in_full(words, sentence, "en", "de", frozenset({"ann", "lee"})) == said
+    assert offices.in_full(words, sentence, "en", "de", ANN_LEE) == said
 
 
 def test_a_man_is_told_from_a_woman_or_nothing_is_said() -> None:
     told = "judge", "The judge Ann Lee came."
-    people = frozenset({"ann", "lee"})
-    assert offices.in_full(*told, "nl", "en", people) == "rechter"
-    assert offices.in_full(*told, "de", "en", people) is None
+    assert offices.in_full(*told, "nl", "en", ANN_LEE) == "rechter"
+    assert offices.in_full(*told, "de", "en", ANN_LEE) is None
 
 
 @pytest.mark.parametrize(
