@@ -68,6 +68,10 @@ class Encoder(GemmaEmbedder):
         """Identity of the reader, for the fingerprint."""
         return _with_adapter(self.name)
 
+    def size(self, question: str, source: str, passage: str) -> int:
+        """Count the tokens that are read for a question and a passage."""
+        return self.count_tokens([prompt(question, source) + passage])[0]
+
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
     ) -> Extract:
@@ -97,6 +101,10 @@ class EncoderProcess(EmbedderProcess):
     def reader(self) -> str:
         """Identity of the reader, for the fingerprint."""
         return _with_adapter(self.name)
+
+    def size(self, question: str, source: str, passage: str) -> int:
+        """Count the tokens that are read for a question and a passage."""
+        return self.count_tokens([prompt(question, source) + passage])[0]
 
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()

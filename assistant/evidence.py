@@ -162,11 +162,12 @@ def _point(extractor: Extractor, question: Question, item: Judged, could: Tellin
     """
     reading = item.reading
     within = [_from_number(reading, i, could.numbers.get(i, "")) for i in could.sentences]
-    steps.begin("judge", reading.hit.document.path)
     asked = question.text
     if not reading.hit.document.published:
         asked = verify.without_years(asked, reading.untold(question.facts))
-    found = extractor.extract(asked, reading.source, reading.text, within)
+    told = asked, reading.source, reading.text
+    steps.begin("judge", reading.hit.document.path, extractor.size(*told))
+    found = extractor.extract(*told, within)
     start, end = whole_change(reading.text, *whole_list(reading.text, found.start, found.end))
     start, end = verify.whole_time(reading.text, start, end)
     if reading.text[start:end][-1:].isdigit():  # "9.8" of "9.8 million" means all of it

@@ -33,6 +33,10 @@ class Extractor(Protocol):
         """Identity of the reader, for the fingerprint; known without loading it."""
         ...
 
+    def size(self, question: str, source: str, passage: str) -> int:
+        """Count the tokens that are read for a question and a passage."""
+        ...
+
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
     ) -> Extract:

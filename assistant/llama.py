@@ -8,6 +8,7 @@ import math
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -57,10 +58,7 @@ class LlamaGenerator:
         self._lock = threading.Lock()
         self._llama = llama_cpp
         self._name = name
-        # Silent: llama.cpp writes hundreds of lines to standard error. Kept as an attribute, as C calls it.
-        self._log = llama_cpp.llama_log_callback(lambda level, text, data: None)
-        llama_cpp.llama_log_set(self._log, None)
-        llama_cpp.llama_backend_init()
+        _begin()
         loading = llama_cpp.llama_model_default_params()
         if _AMX in llama_cpp.llama_print_system_info():
             loading.use_extra_bufts = False
@@ -261,6 +259,21 @@ class LlamaGenerator:
 def _holder(i: int) -> str:
     """A placeholder that no chat format contains or changes."""
     return f"\ue000{i}\ue001"
+
+
+@cache
+def _begin() -> object:
+    """Start llama.cpp, and let it log to nobody: it writes hundreds of lines to standard error.
+
+    Returns what it logs to. That is kept for good: llama.cpp calls it as long as any model is there, and when
+    the last one is freed.
+    """
+    import llama_cpp
+
+    unheard = llama_cpp.llama_log_callback(lambda level, text, data: None)
+    llama_cpp.llama_log_set(unheard, None)
+    llama_cpp.llama_backend_init()
+    return unheard
 
 
 def usable_cores() -> int:

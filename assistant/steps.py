@@ -19,8 +19,8 @@ class Step:
     ``name``: "rewrite" a follow-up, "search" passages, "judge" whether one states the answer and with which
     words, "write" the sentence, "check" it against its passage, "correct" a false premise.
     ``seconds`` since the question. ``about``: the document of the passage, the question that is searched
-    for, or what came of the step. ``tokens`` of the prompt, without its opening, which is the same for
-    every question and is read only once; ``opening``: the tokens of that.
+    for, or what came of the step. ``tokens`` of what a model reads, without its opening, which is the same
+    for every question and is read only once; ``opening``: the tokens of that.
     """
 
     name: Name

@@ -47,6 +47,9 @@ class FakeEmbedder:
         words = tuple(match[0] for match in found)
         return Words(words, np.array([match.start() for match in found], dtype=np.int64), self._embed(words))
 
+    def size(self, question: str, source: str, passage: str) -> int:
+        return sum(self.count_tokens([question, source, passage]))
+
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
     ) -> Extract:

@@ -40,6 +40,18 @@ def test_each_step_is_told_as_it_begins_in_the_order_of_the_work(asked: Assistan
     assert next(step.tokens for step in steps if step.name == "write") > 0
 
 
+def test_the_size_of_what_the_reader_reads_is_told(asked: Assistant) -> None:
+    answer, steps = way(asked, BRIDGE)
+    step = next(step for step in steps if step.name == "judge")
+    passage = next(one for one in answer.passages if one.document == step.about)
+    assert step.tokens >= sum(FakeEmbedder().count_tokens([BRIDGE, passage.quote]))
+    assert f" {step.tokens} " in next(
+        line
+        for line in explained(answer, steps).splitlines()
+        if step.about in line and line.startswith("judge")
+    )
+
+
 def test_the_size_of_a_prompt_is_told_with_that_of_its_kept_opening(asked: Assistant) -> None:
     answer, steps = way(asked, BRIDGE)
     step = next(step for step in steps if step.name == "write")

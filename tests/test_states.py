@@ -198,3 +198,15 @@ def test_a_file_that_is_no_model_is_said_in_one_line(tmp_path: Path, content: by
     with pytest.raises(ModelUnusable, match=re.escape(str(file))) as raised:
         LlamaGenerator(file, "none")
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.models
+def test_what_llama_cpp_logs_to_outlives_the_model_that_was_loaded_last(
+    generator: LlamaGenerator, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import llama_cpp
+
+    heard: list[object] = []
+    monkeypatch.setattr(llama_cpp, "llama_log_set", lambda callback, data: heard.append(callback))
+    load().close()
+    assert heard == []  # a callback of its own would be gone with it, and llama.cpp would still call it
