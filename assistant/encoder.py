@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from assistant.data import digest
 from assistant.extract import Extract
-from index import EmbedderProcess, GemmaEmbedder
+from index import Embedder, EmbedderProcess, GemmaEmbedder
 from index.errors import ModelUnusable
 from index.gemma import Model
 from index.transformer import Transformer
@@ -47,12 +47,20 @@ def adapter_digest() -> str:
     return digest(ADAPTER)
 
 
-def _with_adapter(name: str) -> str:
-    """Identity of a model of this name with the adapter."""
-    return f"{name} {adapter_digest()}"
+class _Adapted:
+    """What is known of an embedder with the adapter, in whichever process it reads."""
+
+    @property
+    def reader(self: Embedder) -> str:
+        """Identity of the reader, for the fingerprint."""
+        return f"{self.name} {adapter_digest()}"
+
+    def size(self: Embedder, question: str, source: str, passage: str) -> int:
+        """Count the tokens that are read for a question and a passage."""
+        return self.count_tokens([prompt(question, source) + passage])[0]
 
 
-class Encoder(GemmaEmbedder):
+class Encoder(_Adapted, GemmaEmbedder):
     """EmbeddingGemma in this process, as an embedder and as an extractor; loaded on first use.
 
     The adapted layers are a copy of the embedder's; the token embeddings, two thirds of it, are shared.
@@ -62,15 +70,6 @@ class Encoder(GemmaEmbedder):
         super().__init__(path, name)
         self._reading = threading.Lock()
         self._reader: _Reader | None = None
-
-    @property
-    def reader(self) -> str:
-        """Identity of the reader, for the fingerprint."""
-        return _with_adapter(self.name)
-
-    def size(self, question: str, source: str, passage: str) -> int:
-        """Count the tokens that are read for a question and a passage."""
-        return self.count_tokens([prompt(question, source) + passage])[0]
 
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
@@ -91,20 +90,11 @@ class Encoder(GemmaEmbedder):
             return self._reader
 
 
-class EncoderProcess(EmbedderProcess):
+class EncoderProcess(_Adapted, EmbedderProcess):
     """The encoder in a process of its own; see :class:`index.EmbedderProcess`."""
 
     def __init__(self, path: Path, name: str) -> None:
         super().__init__(Encoder, path, name)
-
-    @property
-    def reader(self) -> str:
-        """Identity of the reader, for the fingerprint."""
-        return _with_adapter(self.name)
-
-    def size(self, question: str, source: str, passage: str) -> int:
-        """Count the tokens that are read for a question and a passage."""
-        return self.count_tokens([prompt(question, source) + passage])[0]
 
     def extract(
         self, question: str, source: str, passage: str, within: Sequence[tuple[int, int]] = ()
