@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -383,6 +384,8 @@ def check_question(question: str) -> str:
     text = for_prompt(question)
     if not text:
         raise UsageError("the question is empty; write one")
+    if not re.search(r"\w", text):
+        raise UsageError("the question has no word in it; write one in words")
     if len(question) > LONGEST_QUESTION:
         raise UsageError(
             f"the question has {len(question):,} characters; shorten it to at most {LONGEST_QUESTION:,}"

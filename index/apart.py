@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.embed import Embedder, Words
+from index.embed import Embedder, Words, first_line
 from index.errors import ArchiveError, ModelUnusable
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ Load = Callable[[Path, str], Embedder]
 class EmbedderProcess:
     """The embedder that ``load`` makes of a folder and a name, in another process, which begins to load now.
 
-    It ends with this process, however that ends. One call runs at a time. Raises what the embedder raises,
-    and ModelUnusable where its process has ended. To be made where the main module may be imported again.
+    It ends with this process, however that ends. One call runs at a time. Raises the embedder's ArchiveError,
+    and ModelUnusable for any other error and where its process has ended. To be made where the main module
+    may be imported again.
     """
 
     def __init__(self, load: Load, path: Path, name: str) -> None:
@@ -97,7 +98,7 @@ def _serve(connection: Connection, load: Load, path: Path, name: str) -> None:
 
     tqdm.set_lock(threading.RLock())  # one between processes would be reported as left behind at the end
     embedder = load(path, name)
-    with suppress(ArchiveError):  # the first call raises it again, and is told
+    with suppress(Exception):  # the first call raises it again, and is told
         embedder.embed_queries(["warm"])
     while True:
         try:
@@ -109,4 +110,7 @@ def _serve(connection: Connection, load: Load, path: Path, name: str) -> None:
             result = member(*given, **named) if callable(member) else member
         except ArchiveError as error:
             result = error
+        except Exception as error:  # ending here would leave the next questions without an answer too
+            told = f"{called}: {type(error).__name__}: {first_line(error)}"
+            result = ModelUnusable(f"{name} has failed ({told}); use another model")
         connection.send(result)

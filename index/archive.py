@@ -223,13 +223,13 @@ class Index:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of all that decides what is found: model, splitter, each path and its content.
+        """A hash of all that decides what is found: model, splitter, each document and what is known of it.
 
         It is the same wherever the folder lies and whenever it was indexed.
         """
         with self._lock, self._store.transaction():
             facts = self._store.manifest()
-            content = sorted([document.path, document.digest] for document in self._store.documents())
+            content = sorted(json.dumps(document.decides) for document in self._store.documents())
         made = [facts["embedder"], facts["dimensions"], facts["splitter"], content]
         return hashlib.sha256(json.dumps(made).encode()).hexdigest()
 

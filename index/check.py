@@ -26,7 +26,22 @@ def problems(store: Store) -> Iterator[str]:
 
     Reads every row: pages and references, texts against their digests, passages against the
     texts, vectors against their checksums and the files of FAISS, words against the passages.
+    All of one state, whatever an update stores meanwhile.
     """
+    lost: dict[str, large.Note] = {}
+    with store.transaction():
+        yield from _state(store, lost)
+    for language, note in lost.items():
+        if large.noted(store, language) == note:  # no update has replaced the file meanwhile
+            name = large.path(store.directory, language, note.crc).name
+            yield (
+                f"{name} is missing or damaged; it is not used, and the next assistant index makes it anew"
+            )
+    yield from _full_text(store)
+
+
+def _state(store: Store, lost: dict[str, large.Note]) -> Iterator[str]:
+    """Yield what is wrong in the state that the transaction sees; note in ``lost`` what FAISS cannot read."""
     for (line,) in store.rows("PRAGMA integrity_check(10)"):
         if line != "ok":
             yield str(line)
@@ -46,7 +61,7 @@ def problems(store: Store) -> Iterator[str]:
     try:
         for language, numbers in store.numbers().items():
             yield from _vectors(store, language, numbers)
-            yield from _large(store, language, numbers)
+            yield from _large(store, language, numbers, lost)
     except IndexDamaged as error:
         yield str(error)
 
@@ -105,7 +120,9 @@ def _portions(numbers: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
         yield numbers[at : at + _PORTION]
 
 
-def _large(store: Store, language: str, numbers: NDArray[np.int64]) -> Iterator[str]:
+def _large(
+    store: Store, language: str, numbers: NDArray[np.int64], lost: dict[str, large.Note]
+) -> Iterator[str]:
     """Yield what is wrong with the file of a large language; what is missing in it is searched besides."""
     import numpy as np
 
@@ -115,7 +132,7 @@ def _large(store: Store, language: str, numbers: NDArray[np.int64]) -> Iterator[
     name = large.path(store.directory, language, note.crc).name
     base = large.load(store, language)
     if base is None:
-        yield f"{name} is missing or damaged; it is not used, and the next assistant index makes it anew"
+        lost[language] = note
         return
     wrong: dict[str, int] = {}
     if base.index.d != int(store.manifest()["dimensions"]):
@@ -144,6 +161,10 @@ def _counts(store: Store) -> Iterator[str]:
         count = store.rows(f"SELECT count(*) FROM {query}")[0][0]
         if count:
             yield f"{count} {what}"
+
+
+def _full_text(store: Store) -> Iterator[str]:
+    """Yield whether the full text contradicts itself, whatever is in the other tables."""
     if not os.access(store.directory, os.W_OK):
         return  # FTS5 checks itself by what looks like writing
     try:

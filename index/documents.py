@@ -59,6 +59,12 @@ class DocumentInfo:
     language: str
     digest: str
     url: str | None = None
+    body_start: int = 0
+
+    @property
+    def decides(self) -> tuple[object, ...]:
+        """All of it that decides an answer, the same wherever the folder lies."""
+        return self.path, self.digest, self.title, self.published, self.language, self.body_start
 
 
 def document_id(root: str, path: str) -> str:
@@ -78,10 +84,10 @@ def load(root: Path, path: str) -> bytes:
     except UnicodeEncodeError as error:
         raise Skip("its name is not UTF-8") from error
     file, suffix = root / path, Path(path).suffix.lower()
-    if suffix not in readers.SUFFIXES and not file.is_dir():
-        raise Skip(f"not one of the formats {' '.join(readers.SUFFIXES)}")
     largest = readers.LARGEST_TABLE if suffix in readers.TABLES else readers.LARGEST
     try:
+        if suffix not in readers.SUFFIXES and not file.is_dir():
+            raise Skip(f"not one of the formats {' '.join(readers.SUFFIXES)}")
         if not file.resolve(strict=True).is_relative_to(root.resolve()):
             raise Skip("a link that leads out of the folder")
         if file.is_dir():

@@ -191,7 +191,7 @@ def words_of(text: str, places: Sequence[tuple[int, int]], states: NDArray[np.fl
             words.append(found[0])
             starts.append(found.start())
             means.append(states[of_word].mean(axis=0))
-    vectors = np.array(means, dtype=np.float32).reshape(len(words), -1)
+    vectors = np.array(means, dtype=np.float32).reshape(len(words), states.shape[1])
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return Words(tuple(words), np.array(starts, dtype=np.int64), vectors / np.maximum(norms, 1e-9))
 

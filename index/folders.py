@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from index.errors import NoDocuments
@@ -35,25 +35,32 @@ class Scope:
             return None
         return str(self.root), (inner / path).relative_to(self.root).as_posix()
 
-    def files(self) -> Iterator[str]:
+    def files(self, unlisted: Callable[[Scope, OSError], None]) -> Iterator[str]:
         """Yield the paths of all files, relative to the root, sorted; hidden ones are left out.
 
         Links to folders are yielded too, for the summary to tell of; they are not followed: they
-        lead out, or to what is found anyway.
+        lead out, or to what is found anyway. ``unlisted`` is told each folder that cannot be listed.
         """
         top = self.root / self.inside
         if not top.is_dir():
             if os.path.lexists(top):
                 yield self.inside
             return
-        for folder, folders, files in os.walk(top):
+        for folder, folders, files in os.walk(
+            top, onerror=lambda error: unlisted(replace(self, inside=self._name(error.filename)), error)
+        ):
             folders[:] = sorted(
                 name for name in folders if not name.startswith(".") and Path(folder, name) != self.index
             )
-            links = [name for name in folders if (Path(folder) / name).is_symlink()]
+            # Path.is_symlink raises where the folder cannot be entered.
+            links = [name for name in folders if os.path.islink(Path(folder) / name)]  # noqa: PTH114
             for name in sorted(files + links):
                 if not name.startswith("."):
-                    yield PurePosixPath(os.path.relpath(Path(folder) / name, self.root)).as_posix()
+                    yield self._name(Path(folder) / name)
+
+    def _name(self, path: str | Path) -> str:
+        """Return a path of this folder relative to its root."""
+        return PurePosixPath(os.path.relpath(path, self.root)).as_posix()
 
 
 def scope(path: Path, roots: Collection[str], index: Path) -> Scope:

@@ -91,22 +91,34 @@ def connect(directory: Path) -> sqlite3.Connection:
     if not file.is_file():
         raise IndexMissing(f"there is no index at {directory}; make one with: {command(directory)}")
     with mapped(directory):
-        # On a read-only medium there can be no writer, so the file cannot change.
-        mode = "mode=rw" if os.access(directory, os.W_OK) else "immutable=1"
-        connection = sqlite3.connect(
-            f"{file.resolve().as_uri()}?{mode}",
-            uri=True,
-            timeout=10,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        if os.access(directory, os.W_OK):
+            return _connect(directory, "mode=rw")
         try:
-            _verify(directory, connection, file.stat().st_size)
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-        except BaseException:
-            connection.close()
-            raise
+            return _connect(directory, "mode=ro")  # sees what a writer that is another user has in its log
+        except sqlite3.OperationalError as error:
+            # Where there is no log, none can be made here, and only a file that is said never to change is
+            # read without one: on a read-only medium none does.
+            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+                raise
+            return _connect(directory, "immutable=1")
+
+
+def _connect(directory: Path, mode: str) -> sqlite3.Connection:
+    file = directory / FILE
+    connection = sqlite3.connect(
+        f"{file.resolve().as_uri()}?{mode}",
+        uri=True,
+        timeout=10,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        _verify(directory, connection, file.stat().st_size)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -207,7 +207,7 @@ class Store:
         *fields, crc = row
         if checksum(*fields) != crc:
             raise damaged(self.directory, f"what it says of {fields[1]} has changed")
-        return DocumentInfo(*fields[:-1])  # type: ignore[arg-type]
+        return DocumentInfo(*fields)  # type: ignore[arg-type]
 
 
 def about(document: Document) -> tuple[object, ...]:

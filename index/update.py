@@ -98,6 +98,7 @@ class _Run:
         self._skipped: list[Skipped] = []
         self._left: list[Left] = []  # those of them that are remembered
         self._same: set[tuple[str, str]] = set()  # files that were not read again
+        self._unlisted: list[Scope] = []  # folders that cannot be read for now: what is known of them stays
 
     def close(self) -> None:
         if self._batches.store:
@@ -105,7 +106,11 @@ class _Run:
 
     def update(self, paths: Sequence[Path], progress: Progress, began: float) -> Summary:
         scopes = [scope(path, {root for root, _ in self._known}, self._directory) for path in paths]
-        present = list(dict.fromkeys((str(part.root), path) for part in scopes for path in part.files()))
+        present = list(
+            dict.fromkeys(
+                (str(part.root), path) for part in scopes for path in part.files(self._skip_unlisted)
+            )
+        )
         kept: dict[tuple[str, str], str | None] = {}
         steps = Steps(progress, len(present))
         for root, path in present:
@@ -119,7 +124,7 @@ class _Run:
         if not kept and not filled:
             raise NoDocuments(self._nothing(paths))
         for part in scopes:
-            if part not in filled:  # emptied, or a drive that is not there now
+            if part not in filled and part not in self._unlisted:  # emptied, or a drive that is not there now
                 self._skipped.append(
                     Skipped(part.root.name, "nothing to index in it; what is known of it stays")
                 )
@@ -159,6 +164,8 @@ class _Run:
         if key in kept:
             return False
         root, path = key
+        if self._is_hidden(root, path):
+            return False
         for part in scopes:
             if part.holds(root, path) or part.name_of(root, path) in kept:
                 return True
@@ -169,9 +176,23 @@ class _Run:
 
     def _is_known(self, left: Left, scopes: list[Scope]) -> bool:
         """Say whether what was left out before still is, as far as this update can know."""
+        if self._is_hidden(left.root, left.file):
+            return True
         if any(part.holds(left.root, left.file) for part in scopes):
             return (left.root, left.file) in self._same
         return (Path(left.root) / left.file).exists() or not Path(left.root).exists()
+
+    def _is_hidden(self, root: str, path: str) -> bool:
+        """Say whether a file may be there, in a folder that cannot be listed."""
+        return any(folder.holds(root, path) for folder in self._unlisted)
+
+    def _skip_unlisted(self, folder: Scope, error: OSError) -> None:
+        """Leave a folder out that cannot be listed; one may be met twice, as a part of two paths."""
+        if folder not in self._unlisted:
+            self._unlisted.append(folder)
+            name = folder.root.name if folder.inside == "." else folder.inside
+            why = f"a folder that cannot be read: {error.strerror or error}; what is known of it stays"
+            self._skip(str(folder.root), folder.inside, Skipped(name, why))
 
     def _skip(self, root: str, file: str, skipped: Skipped) -> None:
         """Leave a file or a row of it out."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from checking import Lying, Models, stand_in, write_cases
-from fakes import FakeEmbedder, FakeGenerator, validate
+from fakes import FakeEmbedder, FakeGenerator, validate, write_articles
 
 from assistant.check import desks, parts
 from assistant.check.desks import names
@@ -336,6 +336,26 @@ def test_a_changed_document_a_changed_source_and_a_changed_text_are_named(
     out = capsys.readouterr().out
     assert "documents changed: bridge.txt" in out
     assert "sources changed: 1" in out and "+ Engineers from cold Norway built the bridge. [1]" in out
+
+
+def test_equal_names_in_two_folders_are_told_apart_wherever_these_lie(tmp_path: Path) -> None:
+    def made(*folders: Path) -> parts.Parts:
+        index = tmp_path / f"{folders[0].parent.name} index"
+        Index.update(index, folders, FakeEmbedder())
+        with Index.open(index) as opened:
+            return parts.parts_of("m", "e", "r", {}, opened.documents())
+
+    here, there = tmp_path / "here", tmp_path / "there"
+    for name, text in (("a", "It rained."), ("b", "It snowed.")):
+        write_articles(here / name, {"x.txt": text})
+        write_articles(there / name.replace("a", "z"), {"x.txt": text})  # in the other order
+    first = made(here / "a", here / "b")
+    assert first == made(there / "z", there / "b")
+    for name, text in (("a", "It hailed."), ("b", "date 2021-05-01 It snowed.")):
+        write_articles(here / name, {"x.txt": text})
+        now = made(here / "a", here / "b")
+        assert parts.differences(first, now) == ["documents changed: x.txt"]
+        first = now
 
 
 def test_a_slower_answer_is_named(news: str, saved: str, capsys: pytest.CaptureFixture[str]) -> None:

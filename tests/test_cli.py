@@ -257,6 +257,8 @@ def one_line(capsys: pytest.CaptureFixture[str]) -> str:
         (["ask", ""], "empty"),
         (["ask", " \n\u200b"], "empty"),
         (["search", ""], "empty"),
+        (["ask", "???"], "no word"),
+        (["search", "… 🎉"], "no word"),
         (["ask", "x" * 20_000], "20,000"),
         (["search", "x" * 20_000], "20,000"),
         (["ask", BRIDGE, "-k", "0"], "k"),

@@ -10,6 +10,7 @@ from assistant.coverage import Coverage, coverage
 from assistant.facts import facts
 from index import Alignment, Words
 from index.alignment import KEPT, Aligner
+from index.embed import words_of
 
 PAINTING = "The stolen painting by Cornelia van Aerden is back. The museum in Lauwerstad is glad."
 
@@ -34,6 +35,8 @@ def test_each_word_finds_the_nearest_word_of_the_text_or_of_a_part_of_it() -> No
 def test_a_text_without_words_is_near_to_nothing() -> None:
     assert Aligner(FakeEmbedder()).align("Who?", "…").nearest() == [0.0]
     assert Aligner(FakeEmbedder()).align("?", PAINTING).nearest() == []
+    none = words_of("???", [(0, 3)], np.ones((1, 8), dtype=np.float32))
+    assert none.words == () and none.vectors.shape == (0, 8)
 
 
 def test_a_passage_lacks_what_nothing_in_it_is_near_to() -> None:

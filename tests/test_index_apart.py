@@ -23,12 +23,23 @@ class NoModel(FakeEmbedder):
         raise ModelMissing("the embedding model is not there; bring it")
 
 
+class Broken(FakeEmbedder):
+    """An embedder that stumbles over what it did not expect."""
+
+    def embed_queries(self, texts: object) -> object:  # type: ignore[override]
+        raise ValueError("cannot reshape")
+
+
 def fake(path: Path, name: str) -> FakeEmbedder:
     return FakeEmbedder()
 
 
 def missing(path: Path, name: str) -> FakeEmbedder:
     return NoModel()
+
+
+def broken(path: Path, name: str) -> FakeEmbedder:
+    return Broken()
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +71,14 @@ def test_an_error_of_the_model_is_raised_here() -> None:
     apart = EmbedderProcess(missing, Path("somewhere"), "fake")
     with pytest.raises(ModelMissing, match="bring it"):
         apart.embed_queries(["x"])
+    assert apart.count_tokens(["x"]) == FakeEmbedder().count_tokens(["x"])
+
+
+def test_an_error_that_nobody_expected_is_told_and_the_process_goes_on() -> None:
+    apart = EmbedderProcess(broken, Path("somewhere"), "fake")
+    for _ in range(2):
+        with pytest.raises(ModelUnusable, match=r"fake has failed .*ValueError: cannot reshape.*use another"):
+            apart.embed_queries(["x"])
     assert apart.count_tokens(["x"]) == FakeEmbedder().count_tokens(["x"])
 
 

@@ -220,6 +220,24 @@ def test_fingerprint_depends_on_content_alone(tmp_path: Path, made: Path, folder
     assert content(tmp_path / "index3") != content(made)
 
 
+def test_the_fingerprint_changes_with_what_is_known_of_an_article(tmp_path: Path) -> None:
+    table, directory = tmp_path / "news.jsonl", tmp_path / "index"
+    row = {"text": "Cats sleep all day.", "date": "2021-05-01", "seen": "2022-05-01", "language": "en"}
+    seen = set()
+    for given, columns in (
+        (row, None),
+        (row | {"date": "2022-05-01"}, None),
+        (row | {"title": "Of cats"}, None),
+        (row | {"language": "nl"}, None),
+        (row | {"date": "2020"}, {"date": "date"}),
+        (row | {"date": "2020"}, {"date": "seen", "title": "language"}),
+    ):
+        table.write_text(json.dumps(given))
+        Index.update(directory, [table], FakeEmbedder(), columns=columns)
+        seen.add(content(directory))
+    assert len(seen) == 6
+
+
 def test_an_index_of_another_model_or_format_is_refused(made: Path, folder: Path) -> None:
     for act in (
         lambda: Index.open(made, FakeEmbedder("another")),

@@ -12,7 +12,9 @@ import pytest
 from fakes import FakeEmbedder
 
 from index import Index
+from index.check import problems
 from index.schema import FILE
+from index.store import Store
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -68,3 +70,21 @@ def test_a_vector_of_another_length_is_told(directory: Path) -> None:
     with Index.open(directory) as opened:
         (told,) = opened.check()
     assert re.fullmatch("1 vectors of [a-z]{2} are not of length 1", told)
+
+
+def test_what_an_update_does_meanwhile_is_no_damage(tmp_path: Path) -> None:
+    folder, directory = tmp_path / "news", tmp_path / "index"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(f"Article {number} tells of the event {number * 7919}.")
+    Index.update(directory, [folder], FakeEmbedder())
+    with sqlite3.connect(directory / FILE) as connection:
+        connection.execute("UPDATE documents SET text = text || ' ' WHERE path = '0.txt'")
+    store = Store.open(directory)
+    told = problems(store)
+    assert "text of" in next(told)
+    (folder / "3.txt").write_text("Now it tells of something else. And of more than that.")
+    (folder / "4.txt").unlink()
+    Index.update(directory, [folder], FakeEmbedder())
+    assert list(told) == []
+    store.close()

@@ -13,6 +13,7 @@ import pytest
 from fakes import FakeEmbedder
 
 from index import Index, Narrowing, large
+from index.check import problems
 from index.schema import FILE
 from index.store import Store
 
@@ -128,6 +129,20 @@ def test_a_file_that_does_not_fit_is_told_not_used_and_made_anew(
     assert_alike(found(directory), exact(tmp_path, folder, monkeypatch))
     Index.update(directory, [folder], FakeEmbedder())
     assert contradictions(directory) == () and derived(directory).read_bytes(), "the next update mends it"
+
+
+def test_a_file_that_an_update_replaces_during_a_check_is_not_missing(directory: Path, folder: Path) -> None:
+    with sqlite3.connect(directory / FILE) as connection:
+        connection.execute("UPDATE documents SET text = text || ' ' WHERE path = '000.txt'")
+    store, before = Store.open(directory), derived(directory)
+    told = problems(store)
+    assert "text of" in next(told)
+    for number in range(50):
+        (folder / f"new{number}.txt").write_text(f"New {number} came on day {number * 31}.")
+    Index.update(directory, [folder], FakeEmbedder())
+    assert derived(directory) != before
+    assert list(told) == []
+    store.close()
 
 
 @pytest.mark.parametrize(

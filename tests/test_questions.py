@@ -52,6 +52,7 @@ def test_a_line_separator_inside_a_question_does_not_split_the_line(tmp_path: Pa
         ('{"question": 3}', "missing"),
         ('{"question": ""}', "empty"),
         ('{"question": "  "}', "empty"),
+        ('{"question": "???"}', "no word"),
         ('{"question": "' + "x" * 20_000 + '"}', "20,000"),
         ('{"question": "Who?", "id": [1]}', "id"),
         ('{"question": "Who?", "id": true}', "id"),

@@ -31,7 +31,8 @@ class Parts:
 
     model, embedder, reader: name and digest. processor: the kinds of instructions that are computed with;
     with others, sums are rounded otherwise. settings: of the call. prompts, code: by file.
-    libraries: versions. documents: by path, or one digest for all under "" where they are many.
+    libraries: versions. documents: by path, together those that have it in several folders; or one digest
+    for all under "" where they are many.
     """
 
     model: str
@@ -58,7 +59,11 @@ def parts_of(
     documents: Iterable[DocumentInfo],
 ) -> Parts:
     """The parts of answers with these models and settings over these documents, as they are now."""
-    known = {document.path: document.digest[:_DIGITS] for document in documents}
+    digests: dict[str, list[str]] = {}
+    for document in documents:
+        digests.setdefault(document.path, []).append(_digest(json.dumps(document.decides).encode()))
+    # In no order of the folders: these are named otherwise on another machine.
+    known = {path: " ".join(sorted(same)) for path, same in digests.items()}
     if len(known) > MOST_DOCUMENTS:
         known = {"": _digest(json.dumps(sorted(known.items())).encode())}
     return Parts(
