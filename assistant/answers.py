@@ -34,12 +34,16 @@ class Place:
 class Passage(Place):
     """What was retrieved for a question, and what became of it.
 
-    ``yes``: how likely it states the answer, 0 to 1; None where it was not read. ``reader``: the same by the
-    extractive reader alone, without how much of the question the passage speaks of. ``rejected``: why no
+    ``found``: the score of the search. ``covered``: how much of the question it speaks of, 0 to 1; None where
+    that was not looked at. ``words``: those of it that would answer; ``reader``: how likely they do, by the
+    extractive reader alone; ``yes``: the two together; all None where it was not read. ``rejected``: why no
     answer was taken from it; None where nothing spoke against it. ``near``: whether it is about the
     question's matter, and may be offered where there is no answer.
     """
 
+    found: float = field(default=0.0, kw_only=True)
+    covered: float | None = field(default=None, kw_only=True)
+    words: str | None = field(default=None, kw_only=True)
     yes: float | None = field(default=None, kw_only=True)
     reader: float | None = field(default=None, kw_only=True)
     rejected: str | None = field(default=None, kw_only=True)

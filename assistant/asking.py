@@ -12,6 +12,7 @@ from itertools import takewhile
 from assistant.facts import SMALL, frequency
 from assistant.facts.numbers import cardinals
 from assistant.facts.spelling import fold
+from index.embed import WORD
 
 MARKS = "?", "？", "؟", "\u037e"
 """What ends a question: in most languages, in Chinese and Japanese, in Arabic and Persian, in Greek."""
@@ -210,7 +211,7 @@ def counts(question: str, language: str) -> list[str]:
     Common words end it: what "people" or "years" are counted by needs no word of its own.
     """
     found = _COUNTED.search(question)
-    words = re.findall(r"[^\W\d_]+", found[1]) if found else []
+    words = WORD.findall(found[1]) if found else []
     things = list(takewhile(lambda word: frequency(word, language) < FREQUENT, words))
     # In German things have capitals, elsewhere the names of peoples, which stand in many a sentence.
     return [word for word in things if word[0].isupper() == (language == "de")]

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from assistant import asking
 from assistant.facts import frequency
 from assistant.facts.numbers import Number, numbers
+from assistant.facts.places import months
+from assistant.facts.spelling import fold
 from assistant.reading import Reading
 from index import Alignment
 
@@ -23,6 +25,13 @@ AHEAD = 0.2
 SMALL_WORD = 4
 """Letters that a word between two numbers has at most if both count the same: "51 of its 118 branches"."""
 
+_IN_TIME = frozenset(
+    ("in", "since", "by", "until", "till", "before", "after", "from", "to", "of", "the", "year", "im", "ab",
+     "bis", "vor", "nach", "seit", "von", "jahr", "jahre", "jahres", "sinds", "vanaf", "tot", "voor", "na",
+     "van", "het", "jaar", "mid", "early", "late", "anfang", "mitte", "ende", "begin", "eind")
+)  # fmt: skip
+"""Folded words behind which a number as years are written is one."""
+
 COUNTED = 0.4
 """The cosine from which words mean what is counted."""
 
@@ -32,16 +41,24 @@ def in_order(text: str, language: str) -> list[Number]:
     return sorted(numbers(text, language), key=lambda number: (number.start, number.end))
 
 
+def is_a_time(number: Number, text: str, language: str) -> bool:
+    """Whether a number is a year that counts nothing: "in 2019 soldiers died", not "1800 soldiers died"."""
+    before = [fold(word) for word in re.findall(r"[^\W\d_]+(?=\W?$)", text[: number.start])]
+    timed = any(word in _IN_TIME or word in months() for word in before)
+    return number.is_year and (timed or not _next_word(text[number.end :], language))
+
+
 def part_counting(sentence: str, number: str, language: str) -> tuple[int, int]:
     """Where a sentence goes on from the number that counts something, up to the next other thing's number.
 
     All of the sentence where the number is not in it, or there is none ("").
     """
     found = in_order(sentence, language)
-    own = next((one for one in found if sentence[one.start : one.end] == number and not one.is_year), None)
+    counting = [one for one in found if not is_a_time(one, sentence, language)]
+    own = next((one for one in counting if sentence[one.start : one.end] == number), None)
     if own is None:
         return 0, len(sentence)
-    later = (one.start for one in found if one.start >= own.end and not one.is_year)
+    later = (one.start for one in counting if one.start >= own.end)
     return own.start, next((a for a in later if _names(sentence[own.end : a])), len(sentence))
 
 
@@ -58,7 +75,7 @@ def miscounted(
     text, spoken = reading.hit.text[start:end], reading.hit.document.language
     found = in_order(text, spoken)
     spans = [(number.start, number.end) for number in found]
-    values = [None if number.is_year else number.value for number in found]
+    values = [None if is_a_time(number, text, spoken) else number.value for number in found]
     behind = [(b, around(text, spans, i)[1]) for i, (_, b) in enumerate(spans)]
     reasons = []
     for number in numbers(statement, language):

@@ -35,13 +35,25 @@ def drops_a_denial(
     """
     if said.negated or said.without or asked.negated:
         return []
-    start = max(sentence.find(pointed), 0)
-    clause = denials.denied_at(sentence, start)
+    clause, refused = _clause(sentence, pointed)
     denied = denials.negated(_without_others(clause, language, said) if one_language else clause, language)
-    refused = denials.refused_at(sentence, start) and not denials.says_so(said.words | asked.words)
-    if not (denied or refused or _has_what_lacks(clause, language, said)):
+    said_so = denials.says_so(said.words | asked.words)
+    if not (denied or (refused and not said_so) or _has_what_lacks(clause, language, said)):
         return []
     return ["the cited sentence denies something, and the statement does not"]
+
+
+def is_denied(sentence: str, pointed: str, language: str) -> bool:
+    """Whether what some words of a sentence tell is not so: 12 May of "did not open on 12 May"."""
+    clause, refused = _clause(sentence, pointed)
+    return refused or denials.negated(clause, language)
+
+
+def _clause(sentence: str, pointed: str) -> tuple[str, bool]:
+    """What a sentence says of some of its words, without denials of no matter; and whether it was refused."""
+    start = max(sentence.find(pointed), 0)
+    behind = denials.behind_an_aside(sentence, start + len(pointed))
+    return f"{denials.denied_at(sentence, start)} {behind}".strip(), denials.refused_at(sentence, start)
 
 
 def affirms(question: str, language: str, sentence: Facts) -> bool:

@@ -54,6 +54,9 @@ ALONE = 0.3
 CLEAR = 0.6
 """How likely evidence is from which the sentence is quoted where the writing fails."""
 
+VERB_SECOND = ("de", "nl")
+"""Languages of the answer in which a sentence that loses its beginning is none any more."""
+
 ANSWER_TOKENS = 96
 
 
@@ -175,7 +178,8 @@ def _untranslated(
         return quoted
     short = None
     if not made.said.negated:
-        short = wording.short_answer(made.text, question.language, question.facts, names)
+        told = facts(pointed.words, reading.hit.document.language)
+        short = wording.short_answer(made.text, question.language, question.facts, names, told)
     if short and not verify.blurs_the_time(pointed.words, short):
         proved, wrong = cite.proving(reading, made.sentences, facts(short, question.language), question.facts)
         if not wrong:
@@ -186,6 +190,8 @@ def _untranslated(
 def _in_full(question: Question, judged: Judged, pointed: Pointed) -> Draft | None:
     """The words that answer, in the reader's language, if they are but a number, a date, an office."""
     words, spoken = pointed.words, judged.reading.hit.document.language
+    if denied.is_denied(judged.reading.told(pointed.sentences), words, spoken):
+        return None
     said = glossary.in_full(words, question.language, spoken)
     if not said and _office_abroad(question, spoken):
         sentence = judged.reading.told(pointed.sentences)
@@ -238,6 +244,9 @@ def _written(
     if untold & said.years and not reading.hit.document.published:
         # The article may be of the year that is asked about. It does not say so, and so its answer does not.
         unsaid = verify.without_years(text, untold)
+        if question.language in VERB_SECOND and not text.startswith(unsaid[:1]):
+            doubts = ["it begins with a year that the passage does not tell"]
+            return _Written(written, text, said, pointed.sentences, doubts)
         text = unsaid[:1].upper() + unsaid[1:]
         said = facts(text, question.language)
     if not written:
@@ -252,10 +261,11 @@ def _written(
         # Who it was need not be said with all numbers.
         doubts += verify.drops_a_number(facts(pointed.words, spoken), said, question.facts)
     sentence = reading.told(pointed.sentences)
-    if not asking.asks_for_an_office(question.text):  # who declines to comment is a partner all the same
-        doubts += denied.drops_a_denial(
-            sentence, pointed.words, spoken, said, question.facts, one_language=question.language == spoken
-        )
+    doubts += denied.drops_a_denial(
+        sentence, pointed.words, spoken, said, question.facts, one_language=question.language == spoken
+    )
+    if asking.asks_for_an_office(question.text) and offices.changed(sentence) and not offices.changed(text):
+        doubts.append("it leaves out what makes another office of it, or none")
     doubts += miscounted(lambda: align(text, reading.hit), text, question.language, reading, sentences)
     if verify.adds_nothing(question.facts, text, said, question.language):
         doubts.append("the statement only says again what the question says")
@@ -292,6 +302,7 @@ def _quotation(question: Question, judged: Judged, pointed: Pointed) -> Draft:
     whole = spoken == question.language or pointed.share < ALONE or words not in printed
     whole = whole or (" " not in words and bool(said.numbers))  # "drei": of what?
     whole = whole or ((shown.negated or shown.without) and not (said.negated or said.without))
+    whole = whole or (not (said.negated or said.without) and denied.is_denied(printed, words, spoken))
     whole = whole or (_office_abroad(question, spoken) and offices.changed(printed))
     if whole or verify.lacks_a_number(question.text, question.facts, words, said):
         words = printed

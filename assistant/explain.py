@@ -21,7 +21,7 @@ def explained(answer: Answer, steps: Sequence[Step]) -> str:
     lines = [
         f"searched for: {asked}",
         "",
-        f"{'passage':<44}{'score':>6}{'yes':>6}{'reader':>8}  what became of it",
+        f"{'passage':<44}{'found':>6}{'covered':>9}{'reader':>8}{'yes':>6}  what became of it",
         *(_passage(passage, answer) for passage in answer.passages),
         "",
         f"{'step':<9}{'seconds':>8}{'tokens':>8}{'+ kept':>8}  about",
@@ -53,5 +53,8 @@ def _passage(passage: Passage, answer: Answer) -> str:
     else:
         became = "not read" if passage.yes is None else "not chosen"
     place = f"{passage.document}:{passage.start}-{passage.end}"
-    yes, reader = ("" if share is None else f"{share:.2f}" for share in (passage.yes, passage.reader))
-    return f"{place:<44}{passage.score:>6.2f}{yes:>6}{reader:>8}  {became}"
+    if passage.words and not cited:
+        became = f"“{passage.words}”: {became}"
+    shares = (passage.found, passage.covered, passage.reader, passage.yes)
+    found, covered, reader, yes = ("" if share is None else f"{share:.2f}" for share in shares)
+    return f"{place:<44}{found:>6}{covered:>9}{reader:>8}{yes:>6}  {became}"

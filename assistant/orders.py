@@ -116,15 +116,18 @@ _INSTEAD = (
     r"(?:answer|reply|respond|say|write|antworte|sag|schreib|antwoord|zeg|schrijf)(?:e|en sie|t)?\b"
 )
 _ON_QUESTIONS = (
-    r"\b(?:ask(?:s|ed)?\b(?! you\b)|fragt\b(?! dich\b)|vraagt\b(?! je\b)|gefragt|gevraagd)[^.!?]{0,80},"
-    r"\s*(?:then |dann |dan )?(?:always "
+    r"(?:^|[.!?:;–—…()\[\]{}\"„“”*#]\W{0,12})(?:(?:when|if|whenever|should|whoever|anyone|to|wenn|falls|sobald|sollte|wer|als|wanneer"
+    r"|zodra|wie)\b[^.!?,]{0,60})?\b(?:ask(?:s|ed)?\b(?! you\b)|fragt\b(?! dich\b)"
+    r"|vraagt\b(?! je\b)|gefragt|gevraagd)"
+    r"[^.!?]{0,80},\s*(?:then |dann |dan )?(?:always "
     r"|immer |altijd )?"
     r"(?:(?:say|answer|reply|respond) (?:that|with|yes|no|[\"'“‘]|(?-i:[A-Z])(?!\w+s\b))"
-    r"|sag(?:e|en sie)?\b|nenne\b|antworte\b|zeg\b|noem\b|antwoord\b)"
+    r"|sag(?:e|en sie)?\b(?! (?:er|sie|es|man|ich|wir)\b)|nenne\b|antworte\b|zeg\b|noem\b|antwoord\b)"
 )
 _THE_ANSWER = (
-    r"^\W*(?:the (?:correct|right|only) answer (?:is|=)(?! (?:to|that|not|no|yet|more|less|often|usually)\b)"
-    r"|die (?:einzige|richtige) antwort (?:lautet|ist)\b|het (?:enige|juiste) antwoord is\b)"
+    r"^\W*(?:the (?:correct|right) answer (?:is|=)(?! (?:to|that|not|no|yet|more|less|often|usually)\b)"
+    r"|die richtige antwort (?:lautet|ist)\b|het juiste antwoord is\b"
+    r"|(?:the only answer is|die einzige antwort (?:lautet|ist)|het enige antwoord is)\W*[:\"„“'‘«])"
 )
 _EVERY_ANSWER = (
     r"\b(?:the (?:\w+ )?answer to (?:every|any|each|all)(?: \w+)? questions? (?:is|must)"

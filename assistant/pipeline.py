@@ -316,10 +316,14 @@ class Pipeline:
     ) -> tuple[Draft | None, list[Judged]]:
         """What another article surely says on it, with other numbers; and what became of each passage."""
         told = list(judged)
-        said = verify.counted(facts(made.text, question.language), question.facts)
+        reading, spoken = made.judged.reading, question.language
+        text = made.text
+        if made.quoted:  # in the words and with the numbers of its article
+            text, spoken = reading.told(made.sentences), reading.hit.document.language
+        said = verify.counted(facts(text, spoken), question.facts)
         for i, item in enumerate(judged if said else ()):
             hit = item.reading.hit
-            same = hit.document == made.judged.reading.hit.document
+            same = hit.document == reading.hit.document
             if same or item.pointed is None or (item.yes or 0.0) < SURE or item.rejected:
                 continue
             counted = verify.counted(facts(item.pointed.words, hit.document.language), question.facts)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant import asking, verify
-from assistant.counting import AHEAD, COUNTED, around, in_order
+from assistant.counting import AHEAD, COUNTED, around, in_order, is_a_time
 from assistant.coverage import Coverage
 from assistant.facts import Facts, facts
 from assistant.facts.numbers import years
@@ -107,7 +107,8 @@ def _count(things: Sequence[str], reading: Reading, i: int, covered: Coverage | 
     spans = [(number.start, number.end) for number in found]
     ranked = []
     for n, number in enumerate(found):
-        if not (number.is_year or re.search(r"\d[-–]$", text[: number.start])):  # nor the end of 1759-60
+        ends = re.search(r"\d[-–]$", text[: number.start])  # the 60 of 1759-60
+        if not (ends or is_a_time(number, text, reading.hit.document.language)):
             first, last = around(text, spans, n)
             ranked.append((covered.near(things, start + first, start + last), -n))
     ranked.sort(reverse=True)

@@ -16,6 +16,7 @@ from assistant.facts.dates import is_full_month, is_short_month
 from assistant.facts.granted import is_known, unknown_times
 from assistant.facts.peoples import people, words_for
 from assistant.facts.places import PLACES, countries, in_compounds, with_countries
+from assistant.facts.singled_out import other_things
 from assistant.facts.spelling import SPOKEN, occurs
 from assistant.facts.units import other_units
 from assistant.wording import conjunctions
@@ -41,6 +42,20 @@ SMALL_NUMBERS = frozenset(map(str, range(32)))
 
 COUNTED = frozenset(map(str, range(6)))
 """Numbers that a reader has counted; of larger ones an article has told them."""
+
+WEEK = 7
+"""Days around that of its publication of which an article may tell without naming them."""
+
+_A_DAY = frozenset(
+    ("day", "days", "evening", "tag", "tage", "tagen", "tags", "abend", "vortag", "folgetag", "dag", "dagen",
+     "avond")
+)  # fmt: skip
+_FROM_IT = frozenset(
+    ("later", "earlier", "next", "following", "previous", "before", "after", "darauf", "danach", "spater",
+     "zuvor", "davor", "vortag", "folgetag", "folgenden", "nachsten", "eerder", "volgende", "vorige",
+     "daarna", "daarvoor", "erna", "ervoor")
+)  # fmt: skip
+"""Folded words by which, one of each, a text may tell of a day from another: "two days later"."""
 
 NEW_YEAR = 3
 """Up to this month of a year its articles may speak of the year before by its months alone."""
@@ -126,8 +141,9 @@ def too_few(question: str, asked: Facts, said: Facts) -> bool:
     if number is None:
         return False
     named = sum(not occurs(name, asked.words) for name in said.names) + len(said.concepts - asked.concepts)
-    if not named and not said.words.isdisjoint(conjunctions().values()):
-        return False  # "red and white": things that have no names
+    joined = not said.words.isdisjoint(conjunctions().values())
+    if joined and named < 2:
+        return False  # "red and white", "BP and Shell": not all are known as names
     return named < number
 
 
@@ -169,10 +185,32 @@ def unknown_premises(
         unknown += [number for number in small if not is_known(number, article.numbers, article.words)]
         unknown += sorted(question.measured - article.units)
     reasons = [f"in the article {reason}" for reason in other_units(question.measures, article.measures)]
+    if one_language:
+        reasons += other_things(question.things, article.things, article.numbers)
     unknown += unknown_times(question.concepts - times, article.concepts, article.words)
+    reasons += _other_days(question.days, article, published)
     reasons += [f"{thing} is not in the article" for thing in unknown]
     wrong = (_wrong_year(int(year), article, published) for year in sorted(question.years))
     return reasons + [reason for reason in wrong if reason]
+
+
+def _other_days(asked: frozenset[str], article: Facts, published: str | None) -> list[str]:
+    """The days that a question names and its article does not, where it names another of the same month.
+
+    An article may tell of the days around its own, and around those that it names, without naming them.
+    """
+    if article.words & _A_DAY and article.words & _FROM_IT:
+        return []
+    near = set[str]()
+    if published and len(published) == len("2022-06-14"):
+        own = datetime.date.fromisoformat(published)
+        around = (own + datetime.timedelta(days=n) for n in range(-WEEK, WEEK + 1))
+        near = {f"{day:%m-%d}" for day in around}
+    return [
+        f"the article has the days {', '.join(sorted(others))}, not {day}"
+        for day in sorted(asked - article.days)
+        if day not in near and (others := {other for other in article.days if other[:2] == day[:2]})
+    ]
 
 
 def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[str]:
@@ -277,10 +315,32 @@ def _numbers_beyond(found: Facts, *known: Facts) -> frozenset[str]:
     return found.numbers - numbers - (found.ordinals & ranks)
 
 
+_DAY = r"(?:\d{1,2}\.? )?(?:[^\W\d]{3,}\.? )?"
+_PERIODS = [
+    re.compile(
+        rf"\b(?:from|between|in|von|zwischen|van(?:af)?|tussen) {_DAY}([12]\d{{3}})"
+        rf"(?: ?[-–] ?| (?:to|and|until|till|bis|und|tot(?: en met)?|en) ){_DAY}([12]\d{{3}})\b ?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?: \()?\b([12]\d{3}) ?[-–] ?([12]\d{3})\b\)? ?"),
+]
+_IN_THE_YEAR = (
+    r"(?:\b(?:in|im|em|nel|of|from|von|van|since|seit|sinds) "
+    r"(?:(?:(?:the|dem|het) )?(?:year|jahre?|jaar) )?)?"
+)
+
+
 def without_years(text: str, years: frozenset[str]) -> str:
-    """A statement without some years: what has been held against the article's dates is not asked again."""
+    """A statement without some years: what has been held against the article's dates is not asked again.
+
+    A period goes as a whole ("from May 1999 to 2003"), if either end is one of these years.
+    """
+    for period in _PERIODS:
+        text = period.sub(lambda found: found[0] if years.isdisjoint(found.groups()) else "", text)
     for year in years:
-        text = re.sub(rf"(?:\b(?:in|im|en|em|nel)(?: \w+)? )?\b{year}\b ?", "", text)
+        text = re.sub(
+            rf"^{_IN_THE_YEAR}{year}\b,? ?|{_IN_THE_YEAR}\b{year}\b ?", "", text, flags=re.IGNORECASE
+        )
     return re.sub(r" (?=[.,;:!?])", "", " ".join(text.split()))
 
 

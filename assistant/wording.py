@@ -155,7 +155,7 @@ def punctuated(text: str, language: str, evidence: str, spoken: str) -> str:
     return _NUMBER.sub(number, text)
 
 
-def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) -> str | None:
+def short_answer(text: str, language: str, asked: Facts, names: frozenset[str], told: Facts) -> str | None:
     """What a statement adds to the question, if that is names, places or numbers; they need no translation.
 
     Args:
@@ -163,6 +163,8 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
         language: the reader's, ISO 639-1.
         asked: the facts of the question.
         names: folded names of the evidence.
+        told: the facts of the words that answer, in the language of the evidence: who else is named in the
+            statement ("France defeated Croatia") is no part of the answer.
 
     Returns:
         "Rusland en China." or None where the statement adds no such thing, or only bare numbers.
@@ -186,12 +188,20 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str]) 
             continue
         if (said.concepts - asked.concepts and place(word)) or said.numbers - asked.numbers:
             added.append(word)
-    added = list(dict.fromkeys(added))
+    added = [item for item in dict.fromkeys(added) if _is_told(item, language, told)]
     # A number without what it counts says too little, a day without its month; a year says enough.
     bare = any(facts(item, language).numbers and not is_year(item) for item in added)
     if bare or not added or language not in LANGUAGES:
         return None
     return f"{format_list(added, locale=language)}."
+
+
+def _is_told(item: str, language: str, told: Facts) -> bool:
+    """Whether a name, place or number is one of those that some words have, in another language maybe."""
+    said = facts(item, language)
+    if said.concepts or said.numbers:
+        return not (said.concepts.isdisjoint(told.concepts) and said.numbers.isdisjoint(told.numbers))
+    return any(occurs(part, told.words) for part in re.split(r"[\s'’-]+", item))
 
 
 @cache

@@ -41,6 +41,7 @@ def test_what_is_counted_is_named() -> None:
     assert counts("How many French colonists were there?", "en") == ["colonists"]
     assert counts("Wie viele Filialen schließt die Bank?", "de") == ["Filialen"]
     assert counts("Hoeveel films moest de jury zien?", "nl") == ["films"]
+    assert counts("Wie viele Corona-Tests wurden gemacht?", "de") == ["Corona-Tests"]
     assert counts("How many people came?", "en") == []
     assert counts("Who came?", "en") == []
 

@@ -169,3 +169,33 @@ def test_where_a_language_cannot_be_checked_the_article_is_quoted() -> None:
     assert made.endswith("„Ann Lee”")
     unclear = drafted(scripted, "Who opened the bridge?", sentence, answered_in="pl")
     assert unclear.startswith("rejected: ")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words"),
+    [
+        ("When was the bridge opened?", "Die Brücke wurde nicht wie geplant am 12. Mai eröffnet.", "12. Mai"),
+        (
+            "How much did the museum cost?",
+            "Der Direktor bestritt, dass das Museum 15 Millionen Euro gekostet habe.",
+            "15 Millionen Euro",
+        ),
+    ],
+)
+def test_what_is_not_so_is_not_said_in_full(question: str, sentence: str, words: str) -> None:
+    scripted = Scripted("It was so.", words)
+    made = drafted(scripted, question, sentence, language="de", likely=0.9)
+    assert made == f"The archive says, in German: “{sentence}”"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Ann Lee is not a judge, her lawyer said.", "a judge"),
+        ("Ann Lee was never a judge.", "a judge"),
+        ("Ann Lee is a former judge.", "judge"),
+    ],
+)
+def test_what_somebody_is_not_is_quoted(sentence: str, words: str) -> None:
+    scripted = Scripted("Ann Lee is a judge.", words)
+    assert drafted(scripted, "Who is Ann Lee?", sentence, likely=0.9) == f"The archive says: “{sentence}”"

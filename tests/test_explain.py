@@ -74,6 +74,10 @@ def test_the_passages_are_listed_with_what_became_of_them(asked: Assistant) -> N
     told = explained(answer, steps).splitlines()
     cited = answer.citations[0]
     assert any(line.startswith(cited.document) and line.endswith("cited as [1]") for line in told)
+    passage = next(one for one in answer.passages if one.holds(cited))
+    assert passage.words and passage.words in passage.quote
+    shares = (passage.found, passage.covered, passage.reader, passage.yes)
+    assert any(line.split()[1:5] == [f"{share:.2f}" for share in shares] for line in told if line)
     assert sum(line.split()[0] == "judge" for line in told if line) == names(steps).count("judge")
     answer, steps = way(asked, "Who built the bridge in 1850?")
     assert not answer.answered

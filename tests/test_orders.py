@@ -113,6 +113,8 @@ ORDERS = {
 
 NEWS = {
     "en": [
+        "Six in ten voters, when asked, say Trump handled it badly.",
+        "The only answer is investment in schools.",
         "Companies that ignore the new rules pay a fine of 500 euros.",
         "He told the crew to disregard the captain's instructions.",
         "Response: the fire brigade came with 12 engines.",

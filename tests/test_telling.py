@@ -58,6 +58,16 @@ def test_years_and_the_ends_of_spans_count_nothing() -> None:
     assert told(FILMS, ("They showed 2,000 films.", {"films": 0.9}))[0].sentences == (0,)
 
 
+@pytest.mark.parametrize("shown", ["They showed 1800 films.", "Some 2000 films were shown."])
+def test_a_number_as_years_are_written_counts_what_stands_behind_it(shown: str) -> None:
+    assert told(FILMS, (shown, {"films": 0.9}))[0].sentences == (0,)
+
+
+@pytest.mark.parametrize("shown", ["In 1999 films were shown.", "Since May 2000 films are shown."])
+def test_a_year_counts_nothing(shown: str) -> None:
+    assert told(FILMS, (shown, {"films": 0.9})) == [Telling(())]
+
+
 def test_the_passage_whose_number_fits_best_leaves_out_the_others() -> None:
     (first, second, third) = told(
         FILMS,

@@ -17,6 +17,7 @@ from assistant.verify import (
     unknown_premises,
     unproved,
     whole_time,
+    without_years,
 )
 
 ARTICLE = facts(
@@ -87,6 +88,28 @@ def test_an_undated_article_without_years_may_be_of_any_year() -> None:
     assert (
         unknown_premises(facts("What happened in 1998?", "en"), facts("The council voted.", "en"), None) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("statement", "left"),
+    [
+        ("She taught in Leeds from May 1999 to 2003.", "She taught in Leeds."),
+        ("Zij werkte van 1999 tot en met 2003 in Gent.", "Zij werkte in Gent."),
+        ("Er leitete das Amt zwischen 1997 und 1999.", "Er leitete das Amt."),
+        ("Im Jahr 1999 leitete er das Amt.", "leitete er das Amt."),
+        ("He coached Roma (1999–2001).", "He coached Roma."),
+        ("They won in 1999 and 2003.", "They won."),
+        ("In 1999, Ann Lee opened it.", "Ann Lee opened it."),
+        ("She scored in the 1999 final.", "She scored in the final."),
+        ("Die CSU gewann in Bayern 1999.", "Die CSU gewann in Bayern."),
+        ("Rusland en China 1999 stemden.", "Rusland en China stemden."),
+        ("The law of 1999 stands.", "The law stands."),
+        ("It opened in May 1999.", "It opened in May."),
+        ("From 2001 to 2003 he was in Rome.", "From 2001 to 2003 he was in Rome."),
+    ],
+)
+def test_a_year_that_is_not_told_goes_with_the_period_it_begins_or_ends(statement: str, left: str) -> None:
+    assert without_years(statement, frozenset({"1999"})) == left
 
 
 def test_reasons_say_what_is_wrong() -> None:
@@ -525,6 +548,8 @@ def test_a_statement_adds_to_the_question(
         ("Which two countries vetoed it?", "Russia vetoed it.", True),
         ("Which two countries vetoed it?", "Russia and China vetoed it.", False),
         ("Which two colours does the flag have?", "It is red and white.", False),
+        ("Which two clubs play?", "Bayern and Schalke play.", False),
+        ("Which three countries vetoed it?", "Russia and China vetoed it.", True),
         ("Which third country joined?", "Italy joined.", False),
         ("Which 10-year-old boy won?", "Tim won.", False),
     ],
@@ -621,6 +646,47 @@ def test_the_same_in_another_language_stands(
 )
 def test_a_number_in_words_is_taken_for_granted_from_six_on(asked: str, article: str, known: bool) -> None:
     assert (unknown_premises(facts(asked, "en"), facts(article, "en"), None) == []) is known
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "article", "other", "published", "known"),
+    [
+        ("Who resigned on 12 June?", "en", "Am 14. Juni trat der Minister zurück.", "de", None, False),
+        ("Who resigned on 14 June?", "en", "Am 14. Juni trat der Minister zurück.", "de", None, True),
+        ("Wer trat am 12. Juni zurück?", "de", "De minister trad op 14/6 af.", "nl", None, False),
+        ("Wat besloot de raad op 3 mei?", "nl", "The council met on May 5.", "en", None, False),
+        ("Wat besloot de raad op 3 mei?", "nl", "The council met from 2 to 5 May.", "en", None, True),
+        ("Wat besloot de raad op 3 mei?", "nl", "The council met on 2 and 5 May.", "en", None, False),
+        ("Wat besloot de raad op 3 mei?", "nl", "The council met on Tuesday.", "en", None, True),
+        ("What fell on 12 June?", "en", "The wall fell two days before 14 June.", "en", None, True),
+        ("What fell on 12 June?", "en", "The wall fell. It is gone by 30 June.", "en", "2022-06-13", True),
+        ("What fell on 12 June?", "en", "The wall fell. It is gone by 30 June.", "en", "2022-06-29", False),
+    ],
+)
+def test_another_day_of_the_month_is_no_premise_of_the_article(
+    asked: str, language: str, article: str, other: str, published: str | None, known: bool
+) -> None:
+    doubts = unknown_premises(facts(asked, language), facts(article, other), published)
+    assert (doubts == []) is known
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "article", "known"),
+    [
+        ("Who won the third prize?", "en", "Ann won the second prize.", False),
+        ("Who won the first prize?", "en", "Ann won the second prize.", True),
+        ("Who won the third prize?", "en", "Ann won the second prize, Bea the third.", True),
+        ("Where did the three soldiers die?", "en", "Two soldiers died in Lyon.", False),
+        ("Wo starben die drei Soldaten?", "de", "Zwei Soldaten starben in Lyon.", False),
+        ("Waar stierven de drie soldaten?", "nl", "Drie van de vier soldaten stierven in Lyon.", True),
+        ("Wie won de derde etappe?", "nl", "Jansen won de tweede etappe.", False),
+    ],
+)
+def test_another_number_of_a_thing_is_no_premise_of_an_article_in_the_same_language(
+    asked: str, language: str, article: str, known: bool
+) -> None:
+    doubts = unknown_premises(facts(asked, language), facts(article, language), None, one_language=True)
+    assert (doubts == []) is known
 
 
 def test_what_looks_like_a_name_and_is_a_thing_of_the_article_is_known() -> None:

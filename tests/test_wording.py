@@ -65,13 +65,23 @@ def test_small_words_inside_a_name_are_its_own() -> None:
 def test_what_needs_no_translation_is_said_shortly(
     text: str, question: str, names: str, short: str | None
 ) -> None:
-    assert short_answer(text, "nl", facts(question, "nl"), frozenset(names.split())) == short
+    told = facts(text, "nl")
+    assert short_answer(text, "nl", facts(question, "nl"), frozenset(names.split()), told) == short
+
+
+def test_who_else_is_named_in_the_statement_is_no_part_of_a_short_answer() -> None:
+    asked, names = facts("Wer gewann das Endspiel?", "de"), frozenset(("ann", "lee", "berg", "bob", "fox"))
+    countries = "Frankreich besiegte Kroatien in the final."
+    assert short_answer(countries, "de", asked, names, facts("France", "en")) == "Frankreich."
+    people = "Anna Berg defeated Bob Fox."
+    assert short_answer(people, "de", asked, names, facts("Bob Fox", "en")) == "Bob Fox."
+    assert short_answer(people, "de", asked, names, facts("the winner", "en")) is None
 
 
 def test_a_number_in_words_without_what_it_counts_is_no_answer() -> None:
     question, names = facts("Wat gebeurde er na de drie vergaderingen?", "nl"), frozenset[str]()
-    assert short_answer("Er volgden twee scheitern.", "nl", question, names) is None
-    assert short_answer("Er volgden 2 scheitern.", "nl", question, names) is None
+    for text in ("Er volgden twee scheitern.", "Er volgden 2 scheitern."):
+        assert short_answer(text, "nl", question, names, facts(text, "nl")) is None
 
 
 @pytest.mark.parametrize(

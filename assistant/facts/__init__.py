@@ -4,6 +4,7 @@
     numbers, number_words       in digits and words; those of several words
     units                       what numbers measure
     dates, granted              in digits, spans, months; what a question takes for granted
+    singled_out                 a day of a month, the third prize, the two soldiers
     places, exonyms, elsewhere  by any of their names; the table of these; in further languages
     peoples, organisations      adjectives and inhabitants of countries; names and abbreviations
     denials, spelling           what is not so; one form for all spellings of a word

@@ -56,13 +56,13 @@ def short_spans(text: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 _DAY_AND_MONTH = {
-    "de": re.compile(r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\. ?(0?[1-9]|1[0-2])\.(?!\d)"),
-    "nl": re.compile(r"\bop (?:0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d/])"),
+    "de": re.compile(r"(?<![\d.,])(0?[1-9]|[12]\d|3[01])\. ?(0?[1-9]|1[0-2])\.(?!\d)"),
+    "nl": re.compile(r"\bop (0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d/])"),
 }
 
 
-def days_and_months(text: str, language: str) -> list[str]:
-    """The months, as numbers, of dates in digits without a year: "am 14.6.", "op 14/6"."""
+def days_and_months(text: str, language: str) -> list[tuple[str, str]]:
+    """The days and months of dates in digits without a year: "am 14.6.", "op 14/6"."""
     written = _DAY_AND_MONTH.get(language)
     return written.findall(text) if written else []
 

@@ -69,7 +69,12 @@ _SAID_SO = re.compile(
 )
 """Folded words by which a statement may tell what its evidence denies in other words."""
 
-_CLAUSE_ENDS = re.compile(r"(?<!\d)[,;:–—.!?]+|[,;:–—.!?]+(?!\d)")
+_CLAUSE_ENDS = re.compile(
+    r"(?<!\d)[,;:–—!?]+|[,;:–—!?]+(?!\d)|(?<=[^\W\d_][^\W\d_][^\W\d_][^\W\d_])\.+|\.(?=[\"”“’»)])"
+)
+"""Not the point of a date or of what is shortened: "am 12. Mai", "Mr. Lee"."""
+
+_ASIDE = re.compile(r"['’\"”“»)]?, [^,;:–—.!?]+,(?= )")
 _NO_DENIAL = re.compile(
     r"\b(?:no other\b(?=[^.;]* than\b)|nowhere\b(?=[^.;]* than\b)|won['’]t (?:\w+ ){0,3}until"
     r"|not only|not (?:\w+ ){0,3}until|(?:not|no) (?:less|fewer|more) than|not \w+ but"
@@ -130,6 +135,12 @@ def denied_at(sentence: str, start: int) -> str:
     if held and held.end() <= start:
         first = held.end()
     return _NO_DENIAL.sub("", sentence[first:last])
+
+
+def behind_an_aside(sentence: str, end: int) -> str:
+    """The clause behind an aside that begins at ``end``: "Ann, the mayor, did not sign"; or nothing."""
+    aside = _ASIDE.match(sentence, end)
+    return denied_at(sentence, aside.end()) if aside else ""
 
 
 def refused_at(sentence: str, start: int) -> bool:

@@ -18,6 +18,7 @@ from assistant.facts.denials import negated, without
 from assistant.facts.granted import tallied
 from assistant.facts.numbers import measures, numbers, ranks
 from assistant.facts.places import Named, months, named
+from assistant.facts.singled_out import days, things
 from assistant.facts.spelling import LANGUAGES, SPOKEN, fold, plain_digits, sound
 from assistant.facts.units import Measure, is_unit, named_units, of_numbers
 
@@ -73,7 +74,8 @@ class Facts:
     what it calls theirs, as concepts: who writes of the Danes, or of Danish schools, knows Denmark.
     ``tongues``: those whose language it names; English is spoken elsewhere too. ``ordinals``: those of the
     numbers that only say which one it is ("the Second World War"); ``ranks``: further ones, in Roman
-    numerals ("World War II"). ``language``: that of the text.
+    numerals ("World War II"). ``days``: those of a month, as MM-DD. ``things``: what numbers stand before
+    (:func:`assistant.facts.singled_out.things`). ``language``: that of the text.
     """
 
     numbers: frozenset[str]
@@ -90,6 +92,8 @@ class Facts:
     tongues: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    things: frozenset[tuple[str, str, bool]] = frozenset()
     language: str = ""
 
     @property
@@ -120,6 +124,8 @@ def facts(text: str, language: str) -> Facts:
         measures=measures(found, text, language),
         ordinals=values - {number.value for number in found if not number.is_ordinal},
         ranks=ranks(text),
+        days=days(text, language, places),
+        things=things(found, text),
         peoples=frozenset(item.concept for item in known if item.people and not item.tongue),
         tongues=frozenset(item.concept for item in known if item.tongue),
         language=language,
@@ -129,7 +135,7 @@ def facts(text: str, language: str) -> Facts:
 def _months(text: str, language: str) -> frozenset[str]:
     """The months of dates in digits, as concepts."""
     found = {f"month:{int(date['month'])}" for date in dates(text, language)}
-    return frozenset(found | {f"month:{int(month)}" for month in days_and_months(text, language)})
+    return frozenset(found | {f"month:{int(month)}" for _, month in days_and_months(text, language)})
 
 
 def _names(text: str, language: str, known: tuple[Named, ...]) -> Iterator[str]:
