@@ -5,7 +5,7 @@
 Asks the questions of the half `report` over the sample corpus, each twice in a row. No answer is kept: the
 second time everything is done again, but what the language model read of the passages, and the vectors of
 their words, are in memory. The reader reads question and passage together, and so reads again each time.
-Of other questions about the same few articles most is in memory too: these are nearly all that are "asked first".
+Of other questions about the same few articles most is in memory too: nearly all of "asked first" are such.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in each language, and where its answer stands, or else words that tempt, if any do."""
+    """A question, by languages, and where its answer stands, or else words that tempt, if any do."""
 
     texts: dict[str, str]
     kind: str
@@ -48,6 +48,11 @@ class Article:
     text: str
     sentences: tuple[Span, ...]
     questions: tuple[Asked, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of its file, without the ending."""
+        return self.id.split("-")[0]
 
     @property
     def held_out(self) -> bool:
@@ -152,8 +157,8 @@ def _article(row: dict[str, object]) -> Article:
 
 def _asked(text: str, row: dict[str, object]) -> Asked:
     asked = row["q"]
-    if not isinstance(asked, dict) or set(asked) != set(LANGUAGES):
-        raise ValueError(f"a question needs {', '.join(LANGUAGES)}")
+    if not isinstance(asked, dict) or not asked or not set(asked) <= set(LANGUAGES):
+        raise ValueError(f"a question is in one or more of {', '.join(LANGUAGES)}")
     answer, near = row["answer"], row.get("near")
     return Asked(
         asked,

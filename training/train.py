@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 import torch
-from articles import LANGUAGES, Article, Asked, Example, example, load
+from articles import Article, Asked, Example, example, load
 from network import Network
 from safetensors.torch import load_file, save_file
 from torch import Tensor
@@ -55,6 +55,14 @@ class Batch(NamedTuple):
     last: Tensor
 
 
+class Mixed(NamedTuple):
+    """Articles to learn from; ``part``: of the examples, those of the preferred articles, 0 to 1."""
+
+    preferred: Sequence[Article]
+    others: Sequence[Article]
+    part: float
+
+
 def main() -> None:
     """Train, save, and tell how well held-out articles are read."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -68,6 +76,10 @@ def main() -> None:
         "--start", type=Path, help="weights of the same rank to go on from; saved is a mean with these"
     )
     parser.add_argument("--share", type=float, default=0.5, help="of what was trained in that mean, 0 to 1")
+    parser.add_argument(
+        "--prefer", nargs="*", default=[], help="articles, by file, to take --part of the examples from"
+    )
+    parser.add_argument("--part", type=float, default=0.6, help="of the examples, from these files, 0 to 1")
     parser.add_argument("--save", type=Path, required=True, help="the file of the weights")
     parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()
@@ -84,9 +96,11 @@ def main() -> None:
     if options.compile:
         for layer in network.body.layers:
             layer.compile(dynamic=True)
-    train(
-        network, tokenizer, [one for one in articles if not one.held_out], options.minutes * 60, options.rate
-    )
+    learned = [one for one in articles if not one.held_out]
+    preferred = [one for one in learned if one.file in options.prefer]
+    others = [one for one in learned if one.file not in options.prefer]
+    mixed = Mixed(preferred, others, options.part if preferred else 0.0)
+    train(network, batches(tokenizer, mixed), options.minutes * 60, options.rate)
     network.restore(mean(before, network.weights(), options.share))
     save_file(network.weights(), str(options.save))
     print(measured(network, tokenizer, [one for one in articles if one.held_out]))
@@ -106,8 +120,8 @@ def mean(before: dict[str, Tensor], after: dict[str, Tensor], share: float) -> d
     }
 
 
-def train(network: Network, tokenizer: Any, articles: Sequence[Article], seconds: float, rate: float) -> None:
-    """Go through examples until the time is up."""
+def train(network: Network, some: Iterator[Batch], seconds: float, rate: float) -> None:
+    """Go through batches until the time is up."""
     trained = {name: weight for name, weight in network.named_parameters() if weight.requires_grad}
     heads = [weight for name, weight in trained.items() if name.startswith(("span.", "has."))]
     adapters = [weight for name, weight in trained.items() if not name.startswith(("span.", "has."))]
@@ -115,7 +129,7 @@ def train(network: Network, tokenizer: Any, articles: Sequence[Article], seconds
     optimiser = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
     began = time.monotonic()
     told = Counter[str]()
-    for step, batch in enumerate(batches(tokenizer, articles), 1):
+    for step, batch in enumerate(some, 1):
         share = (time.monotonic() - began) / seconds
         if share >= 1:
             return
@@ -143,7 +157,7 @@ def train(network: Network, tokenizer: Any, articles: Sequence[Article], seconds
             told.clear()
 
 
-def batches(tokenizer: Any, articles: Sequence[Article]) -> Iterator[Batch]:
+def batches(tokenizer: Any, mixed: Mixed) -> Iterator[Batch]:
     """Batches without end: each question once in one language before any in a second."""
     chance = Random(torch.initial_seed())
     sizes: dict[str, int] = {}
@@ -156,19 +170,24 @@ def batches(tokenizer: Any, articles: Sequence[Article]) -> Iterator[Batch]:
 
     def rank(one: tuple[Article, int, str]) -> tuple[int, int, float]:
         article, number, language = one
-        asked = sum(seen[article.id, number, other] for other in LANGUAGES)
+        asked = sum(seen[article.id, number, other] for other in article.questions[number].texts)
         return asked, seen[article.id, number, language], chance.random()
 
-    every = [(one, n, code) for one in articles for n in range(len(one.questions)) for code in LANGUAGES]
-    while True:
-        taken: dict[tuple[str, int], tuple[Article, Asked, str]] = {}
+    def taken(articles: Sequence[Article], count: int) -> list[tuple[Article, Asked, str]]:
+        some: dict[tuple[str, int], tuple[Article, Asked, str]] = {}
+        every = [(one, n, code) for one in articles for n, q in enumerate(one.questions) for code in q.texts]
         for article, number, language in sorted(every, key=rank):
-            if (article.id, number) not in taken:
-                taken[article.id, number] = article, article.questions[number], language
-                seen[article.id, number, language] += 1
-            if len(taken) == ROUND * BATCH:
+            if len(some) == count:
                 break
-        rows = [encoded(tokenizer, example(*one, chance, size)) for one in taken.values()]
+            if (article.id, number) not in some:
+                some[article.id, number] = article, article.questions[number], language
+                seen[article.id, number, language] += 1
+        return list(some.values())
+
+    first = round(mixed.part * ROUND * BATCH)
+    while True:
+        asked = taken(mixed.preferred, first) + taken(mixed.others, ROUND * BATCH - first)
+        rows = [encoded(tokenizer, example(*one, chance, size)) for one in asked]
         rows.sort(key=lambda row: len(row.ids))
         groups = [rows[i : i + BATCH] for i in range(0, len(rows), BATCH)]
         chance.shuffle(groups)
@@ -206,7 +225,9 @@ def measured(network: Network, tokenizer: Any, articles: Sequence[Article]) -> s
     exact, right, count, answerable = 0, 0, 0, 0
     for article in articles:
         for asked in article.questions:
-            made = example(article, asked, chance.choice(LANGUAGES), chance, lambda text: 1, unrelated=0.0)
+            made = example(
+                article, asked, chance.choice(list(asked.texts)), chance, lambda text: 1, unrelated=0.0
+            )
             row = encoded(tokenizer, made)
             batch = padded([row])
             starts, ends, has = network(batch.ids, batch.read, batch.inside)
