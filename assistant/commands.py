@@ -28,6 +28,7 @@ def ask(options: Namespace) -> int:
     if options.keep is not None:
         from assistant.check.keep import kept_in
 
+        _sensible(options)
         kept_in(options.keep)  # a mistake in it is told before anything is loaded
     given = {"k": options.k, "language": options.language, "model": options.model}
     with _assistant(options, **given, apart=True) as assistant:
@@ -175,6 +176,20 @@ def _asked(options: Namespace) -> list[Asked]:
         return read_questions(options.questions)
     check_question(options.question)
     return [Asked(options.question)]
+
+
+def _sensible(options: Namespace) -> None:
+    """Raise UsageError for an option that would be lost where the answer is kept as a case."""
+    lost = {
+        "-k": options.k, "--language": options.language, "--since": options.since, "--until": options.until,
+        "--in-language": options.languages, "--source": options.documents,
+    }  # fmt: skip
+    for name, value in lost.items():
+        if value:
+            raise UsageError(
+                f"--keep does not go with {name}: a case is asked without it, and its answer may be another; "
+                "leave one of the two out"
+            )
 
 
 def _keep(options: Namespace, asked: Asked, answer: Answer) -> None:

@@ -33,8 +33,9 @@ def add(index: Path, paths: Sequence[Path], embedder: Embedder, progress: Progre
     """Copy files into the index's own folder and index them.
 
     Files that are too large, of no known format or empty are left out, with the reason in the summary. A
-    name that is taken gets a number. ``progress`` is told of files, of a single table the rows. Whatever it
-    raises stops the work and is raised again: files that were not indexed until then are not kept.
+    name that is taken gets a number; a file that lies there already is only completed, where its adding was
+    stopped. ``progress`` is told of files, of a single table the rows. Whatever it raises stops the work and
+    is raised again: files that were not indexed until then are not kept.
 
     Raises:
         NoDocuments: nothing of it can be indexed.
@@ -42,6 +43,7 @@ def add(index: Path, paths: Sequence[Path], embedder: Embedder, progress: Progre
     """
     home = folder(index)
     home.mkdir(exist_ok=True)
+    before = set(home.iterdir())  # copies of earlier calls, or of another process that is at work on them
     skipped: list[Skipped] = []
     copied: list[Path] = []
     try:
@@ -55,9 +57,9 @@ def add(index: Path, paths: Sequence[Path], embedder: Embedder, progress: Progre
     finally:
         kept = _known(index, copied)
         for file in copied:
-            if file not in kept:
+            if file not in kept and file not in before:
                 file.unlink(missing_ok=True)
-    if not kept:
+    if not any(map(_is_new, done)):
         reasons = [*skipped, *(one for summary in done for one in summary.skipped)]
         why = "".join(f" ({one.path}: {one.reason})" for one in reasons[:1])
         raise NoDocuments(f"nothing was added{why}; choose other files")
@@ -114,7 +116,7 @@ def safe_name(name: str) -> str:
 
 
 def _copy(path: Path, home: Path, opened: Index) -> Path:
-    """Copy one file under a name that nothing in the index has. Raises Skip, also for one that is there."""
+    """Copy one file under a name that nothing in the index has, or find its copy. Raises Skip."""
     name = safe_name(path.name)
     suffix = Path(name).suffix
     if suffix not in SUFFIXES:
@@ -125,19 +127,21 @@ def _copy(path: Path, home: Path, opened: Index) -> Path:
             raise Skip("not a regular file")
         if path.stat().st_size > largest:
             raise Skip(f"larger than {largest // 1_000_000} MB")
-        if (home / name).is_file() and filecmp.cmp(path, home / name, shallow=False):
-            raise Skip("it was added before")
-        file = _free(home, name, opened)
-        shutil.copyfile(path, file)
+        file = _place(path, home, name, opened)
+        if not file.exists():
+            shutil.copyfile(path, file)
     except OSError as error:
         raise Skip(f"cannot be read: {error.strerror or error}") from error
     return file
 
 
-def _free(home: Path, name: str, opened: Index) -> Path:
+def _place(path: Path, home: Path, name: str, opened: Index) -> Path:
+    """Where a file is copied to, or where the same one lies already."""
     stem, suffix = Path(name).stem, Path(name).suffix
     number = 1
     while (home / name).exists() or opened.named(name):
+        if (home / name).is_file() and filecmp.cmp(path, home / name, shallow=False):
+            break
         number += 1
         name = f"{stem}-{number}{suffix}"
     return home / name
@@ -153,7 +157,15 @@ def _update(
         index, [files[place]], embedder, tell if alone else lambda *rows: tell(place, len(files))
     )
     tell(place + 1, len(files))
+    if summary.unchanged and not _is_new(summary):
+        again = Skipped(files[place].name, "it was added before")
+        return replace(summary, skipped=(*summary.skipped, again))
     return summary
+
+
+def _is_new(summary: Summary) -> bool:
+    """Whether an update brought anything into the index."""
+    return bool(summary.added or summary.changed or summary.moved)
 
 
 def _together(done: Sequence[Summary], skipped: Sequence[Skipped]) -> Summary:

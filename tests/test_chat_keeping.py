@@ -5,12 +5,19 @@ from __future__ import annotations
 import stat
 import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import gradio as gr
 import pytest
 from chatting import answer, citation, passage, refusal
+from fakes import FakeEmbedder, FakeGenerator
 
-from assistant.chat.conversations import Conversations
+from assistant.api import Assistant
+from assistant.chat.conversations import Conversations, State
+from assistant.chat.desk import Desk
 from assistant.chat.export import markdown, plain
+from assistant.chat.proof import Proof
 from assistant.chat.texts import texts
 from index.errors import ArchiveError, UsageError
 from index.narrow import Narrowing
@@ -94,6 +101,35 @@ def test_an_answer_of_another_version_is_asked_again(kept: Conversations) -> Non
     with kept._changing():
         kept._database.execute("UPDATE turns SET answer = '{\"text\": 1}'")
     assert kept.turn("ann", turn.id).state == "asked"
+
+
+@pytest.mark.parametrize(("state", "reason"), [("stopped", None), ("failed", "no room")])
+def test_an_answer_stays_until_there_is_another(
+    kept: Conversations, state: State, reason: str | None
+) -> None:
+    turn = kept.ask("ann", None, "old?", ALL)
+    kept.end("ann", turn.id, "answered", answer())
+    asked = kept.end("ann", turn.id, "asked")
+    assert (asked.state, asked.answer) == ("asked", answer())
+    ended = kept.end("ann", turn.id, state, reason=reason)
+    assert (ended.state, ended.answer, ended.reason) == ("answered", answer(), reason)
+    kept.end("ann", turn.id, "asked")
+    other = kept.end("ann", turn.id, "answered", refusal())
+    assert (other.state, other.answer, other.reason) == ("answered", refusal(), None)
+
+
+def test_an_answer_to_a_narrowed_question_is_not_kept_as_a_test(kept: Conversations, tmp_path: Path) -> None:
+    browser = {"reader": "secret " * 8, "open": ""}
+    request: Any = SimpleNamespace(session_hash="session", headers={}, username=None)
+    with Assistant(tmp_path, model=FakeGenerator(), embedder=FakeEmbedder()) as assistant:
+        desk = Desk(assistant, tmp_path, kept)
+        turn = kept.ask(f"browser:{browser['reader']}", None, "Who?", Narrowing.to("2022"))
+        kept.end(f"browser:{browser['reader']}", turn.id, "answered", answer())
+        event: Any = SimpleNamespace(_data={"turn": turn.id})
+        for keep in (Proof(desk).keep, Proof(desk).keep_wrong):
+            with pytest.raises(gr.Error, match="a test asks the whole archive"):
+                keep(browser, request, event)
+        assert not desk.cases.exists()
 
 
 def test_many_threads_ask_at_once(kept: Conversations) -> None:

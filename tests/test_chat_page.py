@@ -347,6 +347,26 @@ def test_stop_and_ask_again(page: Page, model: Pausing) -> None:
     expect(turn.locator(".verdict")).to_have_text("Checked against the article")
 
 
+def test_an_answer_outlives_a_stop_of_its_question(page: Page, model: Pausing) -> None:
+    turn = ask(page, OPENED)
+    before = turn.locator(".answer-text").inner_text()
+    model.go_on.clear()
+    turn.get_by_role("button", name="Ask again").click()
+    expect(page.locator("#live .doing")).to_contain_text("Writing the answer")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#transcript .answer-text")).to_have_text(before)
+
+
+def test_what_could_not_be_loaded_is_forgotten_once_a_question_is_answered(
+    page: Page, desk: tuple[str, Desk]
+) -> None:
+    desk[1].trouble = "no room"
+    page.reload()
+    expect(page.get_by_text("Nothing can be answered: no room")).to_be_visible()
+    ask(page, OPENED)
+    expect(page.get_by_text("Nothing can be answered: no room")).to_have_count(0)
+
+
 def test_a_second_question_is_told_that_one_is_being_answered(page: Page, model: Pausing) -> None:
     ask(page, REFUSED)
     model.go_on.clear()

@@ -88,6 +88,8 @@ def test_documents_and_article_tell_nothing_of_where_they_lie(client: Client, se
     [
         ({"question": "", "api_name": "/ask"}, "the question is empty"),
         ({"question": BRIDGE, "since": "yesterday", "api_name": "/ask"}, "yesterday"),
+        ({"question": BRIDGE, "history": [{"role": "user", "content": "Who?"}], "api_name": "/ask"}, "pairs"),
+        ({"question": BRIDGE, "history": [["Who?", "Ann.", "Why?"]], "api_name": "/ask"}, "pairs"),
         ({"question": BRIDGE, "languages": ["xx"], "api_name": "/ask"}, "xx"),
         ({"question": BRIDGE, "k": 1000, "api_name": "/ask"}, "1000"),
         ({"query": "x" * 2000, "api_name": "/search"}, "2,000"),

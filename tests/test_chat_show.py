@@ -12,7 +12,7 @@ from chatting import answer, citation, passage, refusal
 from fakes import FakeEmbedder, write_articles
 
 from assistant import prompt
-from assistant.answers import Statement
+from assistant.answers import Citation, Statement
 from assistant.chat import show
 from assistant.chat.conversations import Conversation, State, Turn
 from assistant.chat.examples import examples, speakers
@@ -192,6 +192,23 @@ def test_a_turn_without_an_answer_says_why() -> None:
     assert "answer-stopped" in page
     assert page.count('data-do="again"') == 2
     assert 'data-do="keep"' not in page
+
+
+def test_an_answer_that_stayed_says_why_there_is_no_other() -> None:
+    stayed = Turn("t", "c", 1, "Who?", Narrowing(), "answered", answer(), "the line is full")
+    page = show.transcript([stayed], SAYS)
+    assert "the line is full" in page and "The mayor opened it." in page
+
+
+def test_a_translation_belongs_to_its_sentence() -> None:
+    def boxes(*shown: Citation) -> list[str]:
+        page = show.transcript([turn(answer(citations=shown))], texts("de"))
+        found: list[str] = re.findall('data-translation="([^"]*)"', page)
+        assert found == re.findall('data-target="([^"]*)"', page)
+        return found
+
+    old, other = boxes(citation()), boxes(citation(start=0, end=7, quote="Before."))
+    assert len(old) == 1 and old == boxes(citation()) and old != other
 
 
 def test_what_is_being_done_is_told() -> None:

@@ -131,3 +131,23 @@ def test_ask_keep_appends_what_was_asked_and_check_passes_it(
     asked = stood.generator.asked
     assert main(["ask", BRIDGE, "--index", str(made), "--keep", str(file)]) == 2
     assert stood.generator.asked == asked
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("-k", "3"),
+        ("--language", "de"),
+        ("--since", "2020"),
+        ("--until", "2020"),
+        ("--in-language", "en"),
+        ("--source", "bridge.txt"),
+    ],
+)
+def test_ask_keeps_no_answer_to_what_a_case_cannot_ask(
+    tmp_path: Path, option: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kept.yaml"
+    assert main(["ask", BRIDGE, "--index", str(tmp_path), "--keep", str(file), *option]) == 2
+    assert f"--keep does not go with {option[0]}: " in capsys.readouterr().err
+    assert not file.exists()

@@ -11,6 +11,7 @@ from fakes import FakeEmbedder, FakeGenerator, write_articles
 from assistant import Assistant, IndexMissing, NoDocuments, UsageError
 from assistant.uploads import LONGEST_NAME, safe_name
 from index import Index
+from index.errors import IndexBusy
 
 FERRY = "The ferry to Orkney sank on Tuesday near Stromness. The crew of the ferry was rescued by fishermen."
 WHO = "Who rescued the crew of the ferry?"
@@ -130,6 +131,54 @@ def test_adding_can_be_stopped_and_keeps_only_what_is_indexed(desk: Assistant, t
     assert paths(desk) == sorted([*OLD, "0.txt"])
     assert [file.name for file in (tmp_path / "index" / "uploads").iterdir()] == ["0.txt"]
     assert desk.add([new(tmp_path)]).added == 1
+
+
+def test_adding_that_was_stopped_within_a_table_is_completed(desk: Assistant, tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == 150:
+            raise Stop
+
+    rows = "".join(f'{{"text": "{FERRY} It was number {n}.", "language": "en"}}\n' for n in range(300))
+    table = new(tmp_path, "news.jsonl", rows)
+    with pytest.raises(Stop):
+        desk.add([table], stop)
+    begun = len(paths(desk)) - len(OLD)
+    assert 0 < begun < 300
+    assert desk.add([table]).added == 300 - begun
+    assert len(paths(desk)) == len(OLD) + 300
+    with pytest.raises(NoDocuments, match="it was added before"):
+        desk.add([table])
+
+
+def test_a_copy_that_a_killed_process_left_is_indexed(desk: Assistant, tmp_path: Path) -> None:
+    left = tmp_path / "index" / "uploads" / "ferry.txt"
+    left.parent.mkdir()
+    left.write_text(FERRY, encoding="utf-8")
+    summary = desk.add([new(tmp_path)])
+    assert (summary.added, summary.skipped) == (1, ())
+    assert paths(desk) == sorted([*OLD, "ferry.txt"])
+
+
+def test_the_copy_that_another_process_is_indexing_stays(
+    desk: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*given: object) -> None:
+        raise IndexBusy("busy")
+
+    left = tmp_path / "index" / "uploads" / "ferry.txt"
+    left.parent.mkdir()
+    left.write_text(FERRY, encoding="utf-8")
+    monkeypatch.setattr(Index, "update", busy)
+    with pytest.raises(IndexBusy):
+        desk.add([new(tmp_path), new(tmp_path, "other.txt", "Something else.")])
+    assert list(left.parent.iterdir()) == [left]
+
+
+def test_the_same_file_is_known_by_the_number_that_its_name_got(desk: Assistant, tmp_path: Path) -> None:
+    desk.add([new(tmp_path, "zoo.txt")])
+    with pytest.raises(NoDocuments, match=r"zoo-2\.txt: it was added before"):
+        desk.add([new(tmp_path, "zoo.txt")])
+    assert paths(desk) == sorted([*OLD, "zoo-2.txt"])
 
 
 @pytest.mark.parametrize("document", ["../secret.txt", "uploads/../../secret.txt", "/etc/passwd", "", "."])

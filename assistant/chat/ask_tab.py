@@ -53,7 +53,7 @@ def _ask(view: View, asking: Asking, came: Any, page: gr.Blocks) -> None:
     asked = ready.success(asking.take, [view.question, *view.narrowing, view.browser], taken, **QUICK)
     example = view.heading.example(asking.take_example, [*view.narrowing, view.browser], taken, **QUICK)
     again = view.transcript.again(asking.again, view.browser, [*view.conversation, view.notice], **QUICK)
-    running = [view.live, view.transcript, view.shelf, view.send, view.stop, view.notice]
+    running = [view.live, view.transcript, view.shelf, view.send, view.stop, view.notice, view.loading]
     for event in (came, asked, example, again):
         event.success(asking.answer, [view.pending, view.browser], running, **SLOW)
     view.stop.click(asking.halt, None, None, **QUICK)

@@ -110,8 +110,8 @@ class Asking:
             async with aclosing(self._served(session, reader, turn, says)) as states:
                 async for state in states:
                     yield self._live(session, turn, show.live(turn, state, says))
-            turn = self._desk.kept.turn(reader, turn.id)
-            words = len(turn.answer.text.split()) if turn.answer else 0
+            before, turn = turn.answer, self._desk.kept.turn(reader, turn.id)
+            words = len(turn.answer.text.split()) if turn.answer and turn.answer != before else 0
             for shown in range(1, words + 1):
                 yield self._live(session, turn, show.revealed(turn, shown, says))
                 await asyncio.sleep(min(REVEAL[0], REVEAL[1] / words))
@@ -122,6 +122,7 @@ class Asking:
             self._stopped.discard(turn.id)
         over: Shown = {self._view.send: gr.Button(visible=True), self._view.stop: gr.Button(visible=False)}
         over[self._view.notice] = ""
+        over[self._view.loading] = show.loading(self._desk.loading, self._desk.trouble, says)
         if self._view.showing.get(session) == turn.conversation:
             turns = self._desk.kept.turns(reader, turn.conversation)
             over |= {self._view.live: "", self._view.transcript: show.transcript(turns, says)}

@@ -57,8 +57,8 @@ class Conversation:
 class Turn:
     """One question and what became of it.
 
-    ``state``: "asked" is not answered yet, or the reader went away before it was. ``reason``: why a
-    failed one has no answer.
+    ``state``: "asked" is not answered yet, or the reader went away before it was. ``answer``: of one that is
+    asked again, the old one until there is another. ``reason``: why it failed when it was last asked.
     """
 
     id: str
@@ -155,8 +155,11 @@ class Conversations:
     def end(
         self, reader: str, turn: str, state: State, answer: Answer | None = None, reason: str | None = None
     ) -> Turn:
-        """Keep what became of a question; "asked" asks it again."""
+        """Keep what became of a question; "asked" asks it again. An answer gives way only to another one."""
         known = self.turn(reader, turn)
+        answer = answer or known.answer
+        if answer and state != "asked":
+            state = "answered"
         written = _ANSWER.dump_json(answer).decode() if answer else None
         with self._changing():
             self._database.execute(

@@ -42,8 +42,8 @@ class Desk:
         narrowing: the dates to which a page is narrowed when it is opened.
 
     ``line``: who waits for the language model. ``loading``: what is being loaded, in a line;
-    None once all is there. ``trouble``: why it cannot be loaded. ``cases``: the folder of answers that
-    are kept as cases of ``assistant check``.
+    None once all is there. ``trouble``: why it cannot be loaded; None again once a question is answered
+    after all. ``cases``: the folder of answers that are kept as cases of ``assistant check``.
     """
 
     def __init__(
@@ -109,6 +109,7 @@ class Desk:
         def work(tell: Any) -> Answer:
             *_, last = self.assistant.stream(question, asked, tell=tell, **given)
             assert isinstance(last, Answer)
+            self.trouble = None
             return last
 
         return self.line.join(work)

@@ -17,7 +17,7 @@ from assistant.api import History, check_question
 from assistant.chat.desk import Desk
 from assistant.chat.line import Done, Failed, Waiting, Working
 from index import DocumentInfo, Found
-from index.errors import ArchiveError
+from index.errors import ArchiveError, UsageError
 from index.narrow import Narrowing
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -80,7 +80,7 @@ class Endpoints:
         Returns:
             The answer as `assistant ask --json` prints it.
         """
-        pairs = [(pair[0], pair[1]) for pair in history if len(pair) == 2]
+        pairs = _pairs(history)
         narrowing = _narrowing(since, until, languages, documents)
         async for state in _followed(self._desk, question, pairs, narrowing, language, k):
             yield state.to_dict() if isinstance(state, Answer) else state
@@ -214,6 +214,17 @@ def _found(desk: Desk, query: str, k: int, narrowing: Narrowing) -> Found:
 def _narrowing(since: str, until: str, languages: Given, documents: Given) -> Narrowing:
     with _telling():
         return Narrowing.to(since or None, until or None, languages, documents)
+
+
+def _pairs(history: Any) -> History:
+    """What was said before, of whatever a program sent."""
+    with _telling():
+        if not isinstance(history, list) or not all(
+            isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
+            for pair in history
+        ):
+            raise UsageError("history is not a list of [question, answer] pairs")
+    return [(question, answer) for question, answer in history]
 
 
 def _described(info: DocumentInfo) -> dict[str, Any]:

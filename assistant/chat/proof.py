@@ -15,6 +15,7 @@ from assistant.chat.events import Browser
 from assistant.chat.line import Done, Failed, LineFull, Waiting, Working
 from assistant.check.keep import keep_case
 from index.errors import ArchiveError, UsageError
+from index.narrow import EVERYTHING
 
 
 class Proof:
@@ -38,7 +39,7 @@ class Proof:
     ) -> AsyncIterator[str]:
         """Translate a cited sentence for the reader, by the local model; tell what is done meanwhile."""
         says, assistant = events.says(request), self._desk.assistant
-        target = "-".join(events.given(event, name) for name in ("turn", "number", "place"))
+        target = events.given(event, "target")
 
         def shown(**given: str) -> str:
             known = {"target": target, "text": "", "label": "", "language": says.language, "doubt": ""}
@@ -90,6 +91,8 @@ class Proof:
             turn = self._desk.kept.turn(reader, events.given(event, "turn"))
             if turn.answer is None:
                 return
+            if turn.narrowing != EVERYTHING:
+                raise UsageError(says("keep_narrowed"))
             file = self._desk.cases / name
             file.parent.mkdir(parents=True, exist_ok=True)
             id = keep_case(
