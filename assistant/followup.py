@@ -11,7 +11,7 @@ from assistant.facts import SMALL, Facts, facts, frequency
 from assistant.facts.spelling import LANGUAGES, occurs
 from assistant.generate import Generator
 from assistant.languages import english_name
-from assistant.leaning import leans_back
+from assistant.leaning import leans_back, may_own
 from assistant.steps import Steps
 
 QUESTION_TOKENS = 64
@@ -55,6 +55,8 @@ def standalone(
     said = f"{before} {answer} {question}"
     if pieces[-1].finish == "stop" and _is_faithful(rewritten, before, question, said, language):
         return rewritten
+    if may_own(question, language):
+        return question
     return f"{before} {question}"  # read together, the questions leave nothing out
 
 

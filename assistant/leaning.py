@@ -23,14 +23,30 @@ _RARE = 4.6
 _PARTS = {
     "en": {
         "PREPOSITION": "about|after|against|at|before|behind|by|during|for|from|in|into|of|on|to|under|with",
+        "POINTING": "the|these|those|this|that|his|her|its|their|they|them|he|she|it|you|we",
+        "PLURAL": r"(?-i:[a-z])\w+[^s\W]s|people|men|women|children|police",
+        "DOING": "do|did|are|were|have|had|can|could|will|would|shall|should|must|may",
     },
-    "de": {},
+    "de": {
+        "POINTING": "die|diese|jene|ihre|seine|eine|sie|es|sich",
+        "NOUN": r"(?!Sie\b)(?-i:[A-ZÄÖÜ])\w+",
+        "ASKS": "was|warum|wieso|weshalb|wie|wo|wann|wofür|worüber|womit",
+    },
     "nl": {
         "PREPOSITION": "aan|achter|bij|door|in|met|na|naar|om|onder|op|over|tegen|tijdens|tot|uit|van|voor",
         "DETERMINER": "de|het|een|die|deze|dat|dit|er|ze|zij|we|wij|je|jullie|u|geen|alle|hun",
-        "PARTICIPLE": r"(?:ge|be|ver|ont)\w+(?:d|t|en)",
+        "PARTICIPLE": r"(?:(?:aan|af|door|in|mee|op|over|terug|toe|uit|vast|voor|weg)?ge|be|ver|ont)"
+        r"\w+(?:d|t|en)",
         "PARTICIPLE_ALIKE": "bericht|gebied|geld|beleid|gerecht|gevecht|geluid|geweld|gewicht|gezicht"
-        "|vermogen|verbod|verband|verleden",
+        "|vermogen|verbod|verband|verleden|verzet|verraad|verbond|beeld|besluit|bestand|bewind|beraad|bezit"
+        "|gebed|geschut|voorgerecht",
+        "MODAL": "gaat|ging|kan|kon|zal|zou|mag|moet|moest|wil|wilde|laat|liet",
+        "INFINITIVE_ALIKE": "examen|inkomen|leven|teken|vertrouwen|wapen|vermogen|verleden",
+        "ADVERB": "al|nu|toen|ooit|nog|niet|ook|zo|weer|wel|precies|ongeveer|eigenlijk|echt|vandaan",
+        "POINTING": r"deze|die|dit|dat|ze|zij|hij|hem|hen|haar|daar\w*",
+        "ASKS": "wat|waarom|waar|wanneer|hoe",
+        "ADJECTIVE": r"(?!(?:alle|de|deze|die|onze)\b)\w+e",
+        "PLURAL": r"(?!geen\b)(?-i:[a-z])\w{2,}(?:en|s)",
         "AUXILIARY": "is|was|zijn|waren|heeft|hebben|had|hadden|werd|wordt|kan|kon|zal|zou|mag|moet",
         "VERB": "gaat|ging|doet|deed|duurt|duurde|kost|kostte|betekent|betekende|kwam|lukte",
     },
@@ -52,6 +68,8 @@ class _Words:
     """Words of ``points`` where they mean nothing: "it rains"."""
     own: re.Pattern[str]
     """Words of ``points`` that mean what the question has: "Which company moved its"."""
+    perhaps: re.Pattern[str]
+    """Possessives that may mean what the question names before them: "Do the farmers burn their"."""
     his: re.Pattern[str]
     """Words that may mean a person or firm named before them."""
     its: re.Pattern[str]
@@ -102,8 +120,10 @@ _BY_LANGUAGE = {
         own=r"""
             ^(?:which|how many) (?!of (?:its|his|her|their|these|those|them)\b)(?:\w+ ){2,}?their\b
             ^which (?!of (?:its|his|her)\b)\w*(?:[^s\W]|ss) (?:\w+ )+?(?:its|his|her)\b
+            \bDOING (?:(?!POINTING\b)\w+ )?(?!POINTING\b)PLURAL(?: (?!POINTING\b)\w+)+ their\b
             \b(?:the|an?) \w+ (?:\w+ )*(?:when|after|before|because|while|although) (?:he|she|they|it)\b
         """,
+        perhaps=r"(\bthe \w+ (?:\w+ )*)(?:his|her|its|their) ",
         his=r"\b(?:his|her|its)\b",
         its=r"\bits\b",
         acts=r"is|are|was|were|did|does|do|has|have|had|will|would|can|could|must|got|gets|became|happen\w*",
@@ -142,9 +162,11 @@ _BY_LANGUAGE = {
         own=r"""
             ^(?:welche|wie viele) (?:\w+ )??(?-i:[A-ZÄÖÜ])\w+ .*?\bihre?[nmrs]?\b
             ^welche[rsnm] (?:\w+ )??(?-i:[A-ZÄÖÜ])\w+ .*?\bsein(?:e[nmrs]?\b| )
+            ^(?:ASKS )?(?:\w+en|sind|tun) (?:(?!POINTING\b)\w+e )?NOUN (?:(?!POINTING\b)\w+ )*?ihre?[nmrs]?\b
             \b(?:die|eine) (?-i:[A-ZÄÖÜ])\w+[^,]*, (?:\w+ )?sie\b
             \b(?:der|ein) (?-i:[A-ZÄÖÜ])\w+[^,]*, (?:\w+ )?er\b
         """,
+        perhaps=r"(\b(?:die|der|das|den) (?-i:[A-ZÄÖÜ])\w+ (?:\w+ )*)(?:sein|ihr)(?:e[nmrs]?)? ",
         his=r"\b(?:sein|ihr)(?:e[nmrs]?)?\b",
         its=r"\bsein(?:e[nmrs]?)?\b",
         acts="",
@@ -160,13 +182,15 @@ _BY_LANGUAGE = {
             \b(?:hij|zij|ze|hem|haar|hen|hun)\b
             \bdeze\b(?! (?:week|maand|zomer|winter|herfst|lente)\b)
             \bdaar\w*
-            \bhier(?:aan|bij|door|in|mee|na|op|over|tegen|uit|van|voor)\b
-            \ber(?:aan|bij|door|in|mee|na|op|over|tegen|uit|van|voor)\b(?!.*\b(?:dat|om|te)\b)
+            \bhier(?:aan|achter|bij|door|in|mee|na|op|over|tegen|uit|van|voor)\b
+            \ber(?:aan|achter|bij|door|in|mee|na|op|over|tegen|uit|van|voor)\b(?!.*\b(?:dat|om|te)\b)
             \b(?:toen|dat|dit|het|het verder)(?=\W*$)
             \b(?:AUXILIARY|VERB) (?:dat|dit)\b(?! (?:de|het|een)\b)
             \bPREPOSITION (?:dat|dit|die)\b(?! (?:jaar|seizoen|weekend)\b| (?-i:[A-Z]))
             ^(?:wie|wat|waar|wanneer|waarom|hoe) \w+ (?:die|dat|dit) \w+(?=\W*$| (?:in|van|op|met|bij|uit)\b)
-            \bAUXILIARY het (?:(?:toen|nu|ooit|al) )?(?!PARTICIPLE_ALIKE\b)PARTICIPLE(?=\W*$)
+            \bAUXILIARY het (?:ADVERB )?(?!PARTICIPLE_ALIKE\b)PARTICIPLE(?=\W*$| (?:door|in|op)\b)
+            \bhet (?:ADVERB|(?!op \w+ na\b)PREPOSITION)\b(?!.*\b(?:dat|om|te)\b)
+            \bMODAL het (?!INFINITIVE_ALIKE\b)\w+en(?=\W*$)
             \b(?:is|was|wordt) het (?:klaar|open|dicht|af|zo|gelukt|genoeg|mogelijk|veilig|duur)(?=\W*$)
             ^(?:wie|wat|waar|wanneer|waarom) \w+ zijn (?!DETERMINER\b)(?-i:[a-z])
             ^hoe (?:\w+ )?(?:heet|is|was|\w+[dt]e) zijn (?!DETERMINER\b)(?-i:[a-z])
@@ -178,13 +202,18 @@ _BY_LANGUAGE = {
         """,
         empty=r"""
             \b(?:regen|sneeuw|hagel|vries|storm|dooi)d?e?t? het\b
-            \bhet (?:regen|sneeuw|hagel|vries|storm)\w*
+            \bhet\b(?=.* (?:regen|sneeuw|hagel|vries|storm|onweer|onwer)\w*)
+            \b(?:is|was|wordt|werd) het (?:\w+ ){0,3}(?:koud|heet|warm|donker|glad)\b
+            \bhoe (?:laat|koud|heet|warm|donker|glad) (?:is|was|wordt|werd) het\b
+            \b(?:gaat|ging|staat|stond) het met\b
         """,
         own=r"""
             ^(?:welke|welk|hoeveel) (?:\w+ ){2,}?(?:zijn|haar|hun)(?= \w)
             ^wie \w+en (?:\w+ )+?hun(?= \w)
+            ^(?:ASKS )?(?:\w+en|zijn|gaan|doen) (?:ADJECTIVE )?PLURAL (?:(?!POINTING\b)\w+ )*?hun(?= \w)
             \b(?:de|het|een) \w+ .*\b(?:toen|nadat|voordat|omdat|terwijl|hoewel) (?:hij|zij|ze)\b
         """,
+        perhaps=r"(\b(?:de|het) \w+ (?:\w+ )*)(?:zijn|haar|hun) ",
         his=r"\b(?:zijn|haar)\b",
         its=r"\b(?:zijn|hun)\b",
         acts=r"is|zijn|was|waren|heeft|hebben|had|werd|werden|wordt|worden|raakte|gebeur\w*",
@@ -239,6 +268,14 @@ def leans_back(question: str, language: str) -> bool:
     if adds and len(words) <= _BRIEF and named == sum(name in adds[0] for name in found.names):
         return True
     return short and not _names_its_matter(words, found, known, language)
+
+
+def may_own(question: str, language: str) -> bool:
+    """Whether a question leans back by a possessive alone, which may mean what it names itself."""
+    known = _BY_LANGUAGE.get(language)
+    if known is None or not known.perhaps.search(question):
+        return False
+    return not leans_back(known.perhaps.sub(r"\1", question), language)
 
 
 def _without_its_own(question: str, known: _Words, found: Facts) -> str:

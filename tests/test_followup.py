@@ -86,6 +86,21 @@ def test_a_rewriting_that_says_something_else_is_not_used(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Do the farmers trust their government?", "en"),
+        ("Was sagen die Ärzte über ihre Arbeit?", "de"),
+        ("Wat zeggen de artsen over hun werk?", "nl"),
+    ],
+)
+def test_what_may_name_whose_it_is_stands_alone_where_the_rewriting_fails(
+    question: str, language: str
+) -> None:
+    history = [("Who bought the ferry?", "Fjordlinje.")]
+    assert standalone(Says("Why is the sky blue?"), question, history, language) == question
+
+
+@pytest.mark.parametrize(
     ("before", "question", "written", "language"),
     [
         ("谁买了渡轮？", "他为什么辞职？", "渡轮的买主为什么辞职？", "zh"),

@@ -37,6 +37,9 @@ Who won?
 Is it true?
 And Russia?
 Tell me about Die Linke.
+Is Angela Merkel ill?
+Was Angela Merkel in Berlin?
+Was Will Smith in Berlin?
 """
 GERMAN = """
 Wer hat den Preis bekommen, und für was?
@@ -66,6 +69,10 @@ wer ist jan van de ven?
 Spielte Robert De Niro auch in Once Upon a Time in America?
 Und Russland?
 Nenne die Sieger von Roubaix.
+Was will Putin?
+Was plant Merz?
+Was will Putin in Kiew?
+Nordkorea?
 """
 DUTCH = """
 Wie was de winnaar in Roubaix?
@@ -95,6 +102,15 @@ Was Angela Merkel bij de opening?
 En Rusland?
 Na hoeveel weken kwam een akkoord?
 Noem de winnaars van Roubaix.
+En Macron?
+En Biden?
+En China?
+En de EU?
+En in Iran?
+En Anne Frank?
+En nu?
+Wie was Anne Frank?
+Wie was Hitler?
 """
 
 
@@ -116,7 +132,8 @@ def test_a_dutch_question(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "language"),
     [
-        ("Qui a gagné la course ?", "fr"), ("Pourquoi ?", "fr"), ("Qui est Ursula von der Leyen ?", "fr"),
+        ("Qui a gagné la course ?", "fr"), ("Pourquoi ?", "fr"), ("En France ?", "fr"), ("En España?", "es"),
+        ("Qui est Ursula von der Leyen ?", "fr"),
         ("Quien gano las elecciones?", "es"), ("¿Quién es el alcalde?", "es"),
         ("Quem ganhou as eleições?", "pt"), ("Onde fica a ponte?", "pt"),
         ("Chi ha vinto le elezioni?", "it"), ("Dove si trova il ponte?", "it"),
@@ -138,6 +155,35 @@ def test_a_dutch_question(question: str) -> None:
 )  # fmt: skip
 def test_a_question_in_another_language(question: str, language: str) -> None:
     assert of_question(question) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "language"),
+    [
+        ("En China?", "es", "es"), ("En Biden?", "nl", "nl"), ("Macron?", "de", "de"),
+        ("Macron?", "en", "en"), ("Iran?", "nl", "nl"), ("In Berlin?", "en", "en"), ("2019?", "de", "de"),
+        ("Was?", "de", "de"),
+    ],
+)  # fmt: skip
+def test_a_short_question_is_in_the_language_of_the_one_before(
+    question: str, before: str, language: str
+) -> None:
+    assert of_question(question, before=before) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "language"),
+    [
+        ("And Russia?", "de", "en"), ("Und Russland?", "en", "de"), ("En nu?", "en", "nl"),
+        ("Pourquoi ?", "de", "fr"), ("Dlaczego?", "de", "pl"), ("Miks?", "en", "et"), ("那呢？", "de", "zh"),
+        ("Is Kim dead?", "nl", "en"), ("Wie was Hitler?", "de", "nl"), ("Was will Putin?", "nl", "de"),
+        ("Who was Jan van de Ven?", "nl", "en"),
+    ],
+)  # fmt: skip
+def test_a_short_question_that_tells_its_language_may_change_it(
+    question: str, before: str, language: str
+) -> None:
+    assert of_question(question, before=before) == language
 
 
 def test_words_tell_only_among_the_languages_that_may_be() -> None:

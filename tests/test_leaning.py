@@ -88,6 +88,8 @@ LEANING = {
         Is there another reason for this?
         What was the name of that driver?
         Did it rain?
+        Do they trust their government?
+        Why did these countries use their veto?
     """,
     "de": """
         Wer war daran beteiligt?
@@ -168,6 +170,8 @@ LEANING = {
         Warum ist das verboten?
         Wer zahlt das?
         Gab es dagegen Proteste?
+        Was sagen sie über ihre Arbeit?
+        Warum haben ihre Gegner geklagt?
     """,
     "nl": """
         Waar is dat gebeurd?
@@ -248,6 +252,19 @@ LEANING = {
         Waarom heeft hij zijn baan opgezegd?
         Wat vond zijn partij daarvan?
         Waren er nog andere slachtoffers?
+        Wat betekent het voor Europa?
+        Wanneer begon het precies?
+        Wie gaat het betalen?
+        Waarom werd het afgewezen?
+        Waarom is het zo duur?
+        Waar komt het vandaan?
+        Wat kostte het in totaal?
+        Waarom mag het niet?
+        Is het al open?
+        Is het bevestigd door Rusland?
+        Wie zit erachter?
+        Wat zeggen zij over hun werk?
+        Wat zeggen de artsen over hun werk?
     """,
     "fr": """
         Et pourquoi ?
@@ -338,6 +355,9 @@ ALONE = {
         When is the next election in Norway?
         Which animals are in danger?
         Who won the first prize in the raffle?
+        Do people trust their government?
+        Why do farmers burn their crops?
+        What do young doctors say about their working conditions?
     """,
     "de": """
         Wer regiert Norwegen?
@@ -407,6 +427,8 @@ ALONE = {
         Welcher Minister verlor sein Amt?
         Wann ist die nächste Wahl in Norwegen?
         Worum geht es in dem neuen Gesetz?
+        Was sagen Ärzte über ihre Arbeitsbedingungen?
+        Warum verbrennen Bauern ihre Ernte?
     """,
     "nl": """
         Wie regeert Noorwegen?
@@ -477,6 +499,17 @@ ALONE = {
         Wanneer zijn de verkiezingen in Noorwegen?
         Wat is het nieuwe beleid?
         Wie zijn de winnaars van de loterij?
+        Wie bouwde het museum?
+        Wanneer opende het nieuwe station?
+        Waarom is het museum dicht?
+        Hoe laat is het concert?
+        Hoe laat is het in Tokio?
+        Hoe gaat het met de koning?
+        Wat is het op een na grootste land?
+        Wie mag het wapen dragen?
+        Waarom is het niet toegestaan om in Bonn te vissen?
+        Wat zeggen artsen over hun werkomstandigheden?
+        Vertrouwen mensen hun regering?
     """,
     "fr": """
         En quelle année le pont a-t-il été ouvert ?
