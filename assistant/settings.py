@@ -19,7 +19,8 @@ LONGEST_QUESTION = 1000
 
 
 class Settings(BaseSettings):
-    """What can be set. Each field ``x`` is also the environment variable ``ASSISTANT_X``.
+    """What can be set. Each field ``x`` is also the environment variable ``ASSISTANT_X``; an empty one is
+    as one that is not set.
 
     ``index``: the folder of the index; None is the index of the sample corpus, built on first use.
     ``model``, ``embedder``: a name of the catalogue, a local path or ``hf:…``; None is the default.
@@ -28,7 +29,9 @@ class Settings(BaseSettings):
     ``context``: tokens that one conversation with the model may have.
     """
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     index: Path | None = None
     model: str | None = None

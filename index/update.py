@@ -21,7 +21,7 @@ from index.large import refresh
 from index.passages import SPLITTER
 from index.progress import Progress, Steps
 from index.readers import Columns
-from index.skips import Left, Skip, Skipped, Unreadable, note
+from index.skips import Left, Skip, Skipped, Unreadable, note, noted
 from index.store import Store, about, checksum
 
 
@@ -74,6 +74,7 @@ class _Run:
     def __init__(self, directory: Path, embedder: Embedder, columns: Columns | None) -> None:
         self._directory = directory
         self._known: dict[tuple[str, str], str] = {}
+        self._left_before: set[tuple[str, str]] = set()  # files that were left out, or the rest of them
         store = None
         try:
             store = Store.open(directory)
@@ -84,6 +85,8 @@ class _Run:
                 facts = store.manifest()
                 check(facts, embedder.name, directory)
                 self._known = store.files()
+                before = noted(facts.get("skipped", "[]"))
+                self._left_before = {(left.root, left.file) for left in before if left.path == left.file}
             except BaseException:
                 store.close()
                 raise
@@ -134,10 +137,10 @@ class _Run:
             raise NoDocuments(self._nothing(paths))
         self._forget(store, [key for key in self._known if self._is_gone(key, filled, kept)])
         known = store.manifest().get("skipped", "[]")
-        noted = note(known, self._left, lambda left: self._is_known(left, filled))
-        if noted != known:
+        now = note(known, self._left, lambda left: self._is_known(left, filled))
+        if now != known:
             with store.transaction(write=True):
-                store.set_fact("skipped", noted)
+                store.set_fact("skipped", now)
         refresh(store)
         moved = sum((Counter(self._added) & Counter(self._removed)).values())
         return Summary(
@@ -170,7 +173,7 @@ class _Run:
             if part.holds(root, path) or part.name_of(root, path) in kept:
                 return True
             # The whole folder was moved: the same file lies in this one.
-            if kept.get((str(part.root), path)) == self._known[key] and not Path(root).exists():
+            if kept.get((str(part.root), path)) == self._known[key] and _is_missing(Path(root)):
                 return True
         return False
 
@@ -180,7 +183,7 @@ class _Run:
             return True
         if any(part.holds(left.root, left.file) for part in scopes):
             return (left.root, left.file) in self._same
-        return (Path(left.root) / left.file).exists() or not Path(left.root).exists()
+        return not _is_missing(Path(left.root) / left.file) or _is_missing(Path(left.root))
 
     def _is_hidden(self, root: str, path: str) -> bool:
         """Say whether a file may be there, in a folder that cannot be listed."""
@@ -216,7 +219,8 @@ class _Run:
         file_digest = documents.digest(data + repr(sorted(self._columns.items())).encode())
         store = self._batches.store
         stored = store.parts_of(root, path) if store and known is not None else {}
-        if file_digest == known:
+        # One that was left out is parsed again, for it may be only now that it can be read.
+        if file_digest == known and (root, path) not in self._left_before:
             self._unchanged += len(stored)
             self._same.add((root, path))
             return True, file_digest
@@ -261,6 +265,17 @@ class _Run:
     def _nothing(self, paths: Sequence[Path]) -> str:
         why = "".join(f" ({skipped.path}: {skipped.reason})" for skipped in self._skipped[:1])
         return f"nothing to index in {', '.join(map(str, paths))}{why}; name a folder with articles"
+
+
+def _is_missing(path: Path) -> bool:
+    """Say whether there surely is nothing; in a folder that cannot be entered there may be."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def check(manifest: dict[str, str], embedder: str, directory: Path) -> None:

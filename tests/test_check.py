@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,6 +161,18 @@ def test_names_of_indexes_tell_them_apart_and_nothing_of_this_machine() -> None:
     assert names([None, a, b, c]) == {None: "sample corpus", a: "one/news", b: "two/news", c: "old"}
 
 
+def test_the_languages_of_articles_of_the_same_name_in_two_folders_are_all_known(tmp_path: Path) -> None:
+    german = "Der Zoo von Bremen zeigt seit Freitag drei junge Schneeleoparden."
+    english = "The zoo of Bremen has been showing three young snow leopards since Friday."
+    folders = [
+        write_articles(tmp_path / name, {"zoo.txt": text}) for name, text in (("x", german), ("y", english))
+    ]
+    Index.update(tmp_path / "made", folders, FakeEmbedder())
+    with desks.Desks(desks.Options()) as opened:
+        corpus = opened.corpus(tmp_path / "made", "made")
+    assert corpus.languages == (("zoo.txt", "de"), ("zoo.txt", "en"))
+
+
 # --- what is kept ----------------------------------------------------------------------------------
 
 
@@ -174,7 +187,9 @@ def test_an_answer_is_given_once_for_a_fingerprint_and_a_question(news: str, sto
     assert stood.loaded == 2 and stood.generator.asked > asked
 
 
-@pytest.mark.parametrize("changed", ["model", "embedder", "option", "article", "prompt", "code"])
+@pytest.mark.parametrize(
+    "changed", ["model", "embedder", "option", "article", "prompt", "code", "offices", "year"]
+)
 def test_what_changes_an_answer_has_it_given_anew(
     news: str, stood: Models, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changed: str
 ) -> None:
@@ -190,10 +205,37 @@ def test_what_changes_an_answer_has_it_given_anew(
         (tmp_path / "articles" / "new.txt").write_text("It is the new article of the day.")
     elif changed == "prompt":
         monkeypatch.setattr("assistant.check.parts._prompts", lambda: {"en/write.txt": "other"})
-    else:
+    elif changed == "code":
         monkeypatch.setattr("assistant.check.parts._code", lambda: {"assistant/verify.py": "other"})
+    elif changed == "offices":
+        monkeypatch.setattr("assistant.check.parts.digest", lambda name: f"other {name}")
+    else:
+        monkeypatch.setattr("assistant.check.parts.datetime", Later)
     main(["check", news, *more])
     assert stood.loaded == 2
+
+
+class Later(datetime.date):
+    """Days of another year; in place of the module, too."""
+
+    date: type[Later]
+
+    @classmethod
+    def today(cls) -> Later:
+        return cls(2100, 1, 1)
+
+
+Later.date = Later
+
+
+def test_the_year_and_the_table_of_offices_are_named_where_they_changed(
+    news: str, saved: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("assistant.check.parts.digest", lambda name: f"other {name}")
+    monkeypatch.setattr("assistant.check.parts.datetime", Later)
+    assert main(["check", news, "--baseline", saved]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "is now 2100" in out and "code changed: assistant/offices.tsv" in out
 
 
 def test_rescore_answers_nothing(news: str, stood: Models, capsys: pytest.CaptureFixture[str]) -> None:

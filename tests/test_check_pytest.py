@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from checking import write_cases
+from fakes import write_articles
 
 ROOT = Path(__file__).parent.parent
 
@@ -79,6 +80,15 @@ def test_a_question_that_cannot_be_answered_is_an_error_and_no_failure(folder: P
     status, out, _ = run(folder)
     assert status == 1 and "1 error" in out and "failed" not in out.splitlines()[-1]
     assert "there is no index" in out
+
+
+def test_cases_of_two_folders_ask_each_its_own_articles_of_the_same_name(folder: Path) -> None:
+    for name, country in (("a", "Norway"), ("b", "Sweden")):
+        write_articles(folder / name / "news", {"bridge.txt": f"Engineers from {country} built the bridge."})
+        case = f"{{id: {name}, question: 'Who built the bridge?', index: news, all: [{country}]}}"
+        (folder / name / f"{name}.cases.yaml").write_text(f"- {case}")
+    status, out, _ = run(folder, "a", "b")
+    assert status == 0 and "2 passed" in out
 
 
 def test_a_mistake_in_the_file_is_told_in_one_line(folder: Path) -> None:

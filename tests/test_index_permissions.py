@@ -53,6 +53,22 @@ print(json.dumps([summary.removed, {skipped.path: skipped.reason for skipped in 
 """
 
 
+ELSEWHERE = """
+top = Path(sys.argv[2])
+Index.update(top / "index", [top / "news", top / "shut" / "old"], FakeEmbedder())
+if os.geteuid() == 0:
+    for path in [top, *top.rglob("*")]:
+        os.chown(path, 65534, 65534)
+become_another_user()
+for folder in ("news/sub", "shut"):
+    (top / folder).chmod(0)
+summary = Index.update(top / "index", [top / "other"], FakeEmbedder())
+for folder in ("news/sub", "shut"):
+    (top / folder).chmod(0o755)
+print(json.dumps([summary.added, summary.removed]))
+"""
+
+
 @pytest.fixture
 def top() -> Iterator[Path]:
     """A folder that every user can reach."""
@@ -122,6 +138,17 @@ def test_articles_in_a_folder_that_cannot_be_read_for_now_stay(
     assert summary.removed == 1
     with Index.open(top / "index") as opened:
         assert not {left.path for left in opened.skipped()} & {"sub", "sub/inner"}
+
+
+def test_another_folder_is_indexed_while_what_was_left_out_cannot_be_looked_for(top: Path) -> None:
+    for place in ("news/sub", "shut/old", "other"):
+        (top / place).mkdir(parents=True)
+        (top / place / "birds.txt").write_text("Birds fly south.")
+        (top / place / "tool.exe").write_bytes(b"MZ")
+    assert other(ELSEWHERE, top) == [1, 0]  # the one of shut/old is the same, but surely not moved here
+    with Index.open(top / "index") as opened:
+        assert sorted(left.path for left in opened.skipped()) == ["sub/tool.exe", "tool.exe", "tool.exe"]
+        assert len(opened.documents()) == 3
 
 
 def test_an_indexed_folder_that_cannot_be_read_is_told_once(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from fakes import FakeEmbedder
 
-from index import Index
+from index import Index, readers
+from index.readers import Article, Columns
 
 TEXT = "The council met on Monday and decided nothing of note about the harbour."
 ROW = json.dumps({"text": TEXT, "language": "en"})
@@ -51,6 +54,48 @@ def test_broken_rows_of_a_table_are_remembered_while_it_is_the_same(tmp_path: Pa
     table.write_text(f"{ROW}\n")
     Index.update(directory, [folder], FakeEmbedder())
     assert left_out(directory) == {}
+
+
+def test_a_file_that_could_not_be_read_for_a_while_is_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, directory = tmp_path / "news", tmp_path / "index"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT)
+    (folder / "news.jsonl").write_text('{"text": "It rained."}\n{broken\n')
+    Index.update(directory, [folder], FakeEmbedder())
+    first = left_out(directory)
+    assert list(first) == ["news.jsonl#2"]
+
+    def failing(path: Path) -> bytes:
+        raise OSError(5, "Input/output error", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", failing)
+        Index.update(directory, [folder], FakeEmbedder())
+    assert left_out(directory)["a.txt"] == "cannot be read: Input/output error"
+    embedder = FakeEmbedder()
+    summary = Index.update(directory, [folder], embedder)
+    assert (summary.added, summary.changed, summary.removed, summary.unchanged) == (0, 0, 0, 2)
+    assert embedder.embedded == 0
+    assert left_out(directory) == first
+
+
+def test_a_table_that_breaks_off_is_remembered_while_it_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory, table = tmp_path / "index", tmp_path / "news" / "torn.csv"
+    table.parent.mkdir()
+    table.write_text(f"text\n{TEXT}\nmore\n")
+
+    def torn(text: str, columns: Columns) -> Iterator[Article]:
+        yield Article(TEXT, row=1)
+        raise ValueError("torn")
+
+    monkeypatch.setitem(readers.TABLES, ".csv", torn)
+    for _ in range(2):
+        Index.update(directory, [table.parent], FakeEmbedder())
+        assert left_out(directory) == {"torn.csv": "broken .csv file: ValueError torn"}
 
 
 def test_nothing_left_out_is_an_empty_list(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -51,12 +50,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """An index that cases ask: what decides its answers, and the language of each of its articles."""
+    """An index that cases ask: what decides its answers, and the path and the language of each article.
+
+    A path may stand there twice: articles of two folders may have the same.
+    """
 
     folder: Path | None
     name: str
     parts: Parts
-    languages: Mapping[str, str] = field(repr=False)
+    languages: tuple[tuple[str, str], ...] = field(repr=False)
 
 
 class Desks:
@@ -100,7 +102,9 @@ class Desks:
         embedder = self._find_embedder()
         reader = find_extractor(embedder, self._say).reader
         parts = parts_of(self._model_name(), embedder.name, reader, settings, documents)
-        return Corpus(folder, name, parts, {document.path: document.language for document in documents})
+        # In no order of the folders: these are named otherwise on another machine.
+        languages = tuple(sorted((document.path, document.language) for document in documents))
+        return Corpus(folder, name, parts, languages)
 
     def asked(self, folder: Path | None, case: Case) -> str:
         """All of a question that an answer is kept by beside the fingerprint; see :class:`Kept`."""

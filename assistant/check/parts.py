@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.data import folder
+from assistant import offices
+from assistant.data import digest, folder
 from assistant.libraries import processor, versions
 from index import DocumentInfo
 
@@ -30,9 +32,10 @@ class Parts:
     """All that decides the answers over one index; each value identifies its content.
 
     model, embedder, reader: name and digest. processor: the kinds of instructions that are computed with;
-    with others, sums are rounded otherwise. settings: of the call. prompts, code: by file.
-    libraries: versions. documents: by path, together those that have it in several folders; or one digest
-    for all under "" where they are many.
+    with others, sums are rounded otherwise. settings: of the call. prompts, code: by file, the latter with
+    the table of offices. libraries: versions. documents: by path, together those that have it in several
+    folders; or one digest for all under "" where they are many. year: of today, as years to come are told
+    from years gone by.
     """
 
     model: str
@@ -44,6 +47,7 @@ class Parts:
     libraries: Mapping[str, str]
     documents: Mapping[str, str]
     reader: str = ""
+    year: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -72,17 +76,18 @@ def parts_of(
         processor=processor(),
         settings={name: str(value) for name, value in settings.items()},
         prompts=_prompts(),
-        code=_code(),
+        code=_code() | {f"assistant/{offices.FILE}": digest(offices.FILE)},
         libraries=versions(),
         documents=known,
         reader=reader,
+        year=str(datetime.date.today().year),
     )
 
 
 def differences(before: Parts, now: Parts) -> list[str]:
     """Name what changed, a line each; nothing where all is the same."""
     lines = []
-    for what in ("model", "embedder", "reader", "processor"):
+    for what in ("model", "embedder", "reader", "processor", "year"):
         old, new = getattr(before, what), getattr(now, what)
         if old != new:
             lines.append(f"{what} {old or 'absent'} is now {new or 'absent'}")

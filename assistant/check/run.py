@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -80,8 +80,12 @@ class Run:
         self._repeat = repeat
         self._rescore = rescore
         self._done = done
-        self.corpora: dict[str, Corpus] = {}
-        """The indexes that could be opened, by name."""
+        self._corpora: dict[Path | None, Corpus] = {}
+
+    @property
+    def corpora(self) -> dict[str, Corpus]:
+        """The indexes that could be opened, by name: names tell those of one call of outcomes apart."""
+        return {corpus.name: corpus for corpus in self._corpora.values()}
 
     def outcomes(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """Yield what each case came to. Raises ModelError where no answer can be had at all."""
@@ -100,9 +104,9 @@ class Run:
                 yield self._rescored(folder, name, task)
             return
         try:
-            if name not in self.corpora:
-                self.corpora[name] = self._desks.corpus(folder, name)
-            corpus = self.corpora[name]
+            if folder not in self._corpora:
+                self._corpora[folder] = self._desks.corpus(folder, name)
+            corpus = self._corpora[folder]
         except ModelError:
             raise
         except ArchiveError as error:
@@ -151,7 +155,7 @@ class Run:
         self._done()
         if answer is None:
             return Broken(task, name, languages.of_question(task.case.question), NOT_KEPT)
-        known = {place.document: place.language for place in (*answer.passages, *answer.citations)}
+        known = [(place.document, place.language) for place in (*answer.passages, *answer.citations)]
         return _scored(task, name, replace(answer, id=task.case.id), True, known)
 
 
@@ -178,14 +182,16 @@ def _broken(task: Task, corpus: str, error: ArchiveError) -> Broken:
     return Broken(task, corpus, languages.of_question(task.case.question), one_line(error))
 
 
-def _scored(task: Task, corpus: str, answer: Answer, kept: bool, known: Mapping[str, str]) -> Answered:
-    """Score an answer. ``known``: the language of each article."""
+def _scored(
+    task: Task, corpus: str, answer: Answer, kept: bool, known: Iterable[tuple[str, str]]
+) -> Answered:
+    """Score an answer. ``known``: the path and the language of each article."""
     case = task.case
     right = [one for one in answer.citations if accepts(case.cites, one)] if case.cites else answer.citations
     if right:
         source: str | None = right[0].language
     else:
-        accepted = [language for path, language in known.items() if any(c.matches(path) for c in case.cites)]
+        accepted = [language for path, language in known if any(c.matches(path) for c in case.cites)]
         source = accepted[0] if accepted else None
     asked_in = languages.of_question(case.question)
     return Answered(task, corpus, asked_in, source, answer, score(case, answer), kept)
