@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asking import asks
-from assistant.facts import SMALL, Facts, denials, frequency
+from assistant.facts import SMALL, Facts, denials, frequency, hedges
 from assistant.facts.spelling import fold, occurs
 
 USUAL = 5.7
@@ -44,8 +44,10 @@ def drops_a_denial(
 
 
 def is_denied(sentence: str, pointed: str, language: str) -> bool:
-    """Whether what some words of a sentence tell is not so: 12 May of "did not open on 12 May"."""
+    """Whether what some words of a sentence tell is not simply so: 12 May of "did not open on 12 May"."""
     clause, refused = _clause(sentence, pointed)
+    if hedges.hedged(sentence, max(sentence.find(pointed), 0), pointed):
+        return True
     return refused or denials.negated(clause, language)
 
 

@@ -26,7 +26,7 @@ from assistant import (
 from assistant.clean import for_prompt
 from assistant.counting import miscounted
 from assistant.evidence import Judged, Pointed
-from assistant.facts import Facts, denials, facts
+from assistant.facts import Facts, denials, facts, hedges
 from assistant.facts.spelling import LANGUAGES, fold, occurs
 from assistant.generate import Generator
 from assistant.reading import Question, Reading
@@ -244,6 +244,9 @@ def _written(
     if untold & said.years and not reading.hit.document.published:
         # The article may be of the year that is asked about. It does not say so, and so its answer does not.
         unsaid = verify.without_years(text, untold)
+        if verify.dates_by(text, untold):
+            doubts = ["it tells a time by a year that the passage does not tell"]
+            return _Written(written, text, said, pointed.sentences, doubts)
         if question.language in VERB_SECOND and not text.startswith(unsaid[:1]):
             doubts = ["it begins with a year that the passage does not tell"]
             return _Written(written, text, said, pointed.sentences, doubts)
@@ -266,6 +269,8 @@ def _written(
     )
     if asking.asks_for_an_office(question.text) and offices.changed(sentence) and not offices.changed(text):
         doubts.append("it leaves out what makes another office of it, or none")
+    if hedge := hedges.hedged(sentence, max(sentence.find(pointed.words), 0), f"{text} {question.text}"):
+        doubts.append(hedge)
     doubts += miscounted(lambda: align(text, reading.hit), text, question.language, reading, sentences)
     if verify.adds_nothing(question.facts, text, said, question.language):
         doubts.append("the statement only says again what the question says")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from assistant.facts import frequency
+from assistant.facts import facts, frequency
 from assistant.facts.spelling import SPOKEN
 from assistant.wording import punctuated
 
@@ -104,7 +104,10 @@ def translated(text: str, language: str, copied: str, spoken: str) -> str:
     if not _are_known(language, spoken):
         return text
 
-    def was_left(word: str) -> bool:
+    def was_left(found: re.Match[str]) -> bool:
+        word = found[0]
+        if word[0].isupper() and not _is_behind_a_number(text[: found.start()], language, spoken):
+            return False  # Ron Sommer, Franken
         of_the_other = frequency(word, spoken) - frequency(word, language) >= LEFT
         return of_the_other and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", copied) is not None
 
@@ -121,12 +124,18 @@ def in_full(words: str, language: str, spoken: str) -> str | None:
         return None
     if _is_all(words, _measuring(spoken, language), _UNITS, spoken):
         written = punctuated(words, language, words, spoken)
-        return _said(written, _measuring(spoken, language), lambda word: True)
+        return _said(written, _measuring(spoken, language), lambda found: True)
     if _is_all(words, _dating(spoken, language), (*_SEASONS, *_months_and_days()), spoken):
         in_order = _MONTH_FIRST.sub(r"\2 \1", words) if spoken == "en" else words
-        said = _said(in_order, _dating(spoken, language), lambda word: True)
+        said = _said(in_order, _dating(spoken, language), lambda found: True)
         return _DAY.sub(r"\1. " if language == "de" else r"\1 ", said)
     return None
+
+
+def _is_behind_a_number(before: str, *languages: str) -> bool:
+    """Whether a text ends with a number, in digits or in words of one of the languages."""
+    last = re.search(r"([^\W_]+)[ \u00a0-]\Z", before)
+    return last is not None and any(facts(last[1], language).numbers for language in languages)
 
 
 def _are_known(language: str, spoken: str) -> bool:
@@ -140,11 +149,11 @@ def _is_all(words: str, glossary: Glossary, things: Iterable[Word], spoken: str)
     return not re.search(r"[^\W\d_]", known.sub("", words)) and not named.isdisjoint(known.findall(words))
 
 
-def _said(text: str, glossary: Glossary, is_meant: Callable[[str], bool]) -> str:
+def _said(text: str, glossary: Glossary, is_meant: Callable[[re.Match[str]], bool]) -> str:
     """A text with the words that are meant said in another language."""
 
     def said(found: re.Match[str]) -> str:
-        if not is_meant(found[0]):
+        if not is_meant(found):
             return found[0]
         return glossary.own[found[0]][not _ONE.search(text[: found.start()])]
 

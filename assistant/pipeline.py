@@ -26,7 +26,7 @@ from assistant.facts import Facts, facts
 from assistant.facts.granted import told_on
 from assistant.facts.numbers import years
 from assistant.facts.spelling import LANGUAGES
-from assistant.followup import standalone
+from assistant.followup import TURNS, standalone
 from assistant.generate import Generator
 from assistant.languages import english_name, of_question
 from assistant.orders import imitations
@@ -61,7 +61,7 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 QUESTION_TOKENS = 400
 """Longer questions leave no room for the evidence."""
 
-VERSION = 17
+VERSION = 18
 """Of the rules in this package; part of the fingerprint. Raise it when answers change."""
 
 
@@ -118,7 +118,10 @@ class Pipeline:
         """Answer one question: yields its text once it is verified, then the Answer."""
         steps = Steps(tell)
         self.check(text)
-        asked_in = of_question(text)
+        before = None
+        for earlier, _ in history[-TURNS:]:
+            before = of_question(earlier, before=before)
+        asked_in = of_question(text, before=before)
         full = standalone(self._generator, text, history, asked_in, steps)
         if self._generator.count_tokens(full) > QUESTION_TOKENS:
             full = text

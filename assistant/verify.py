@@ -24,7 +24,10 @@ from assistant.wording import conjunctions
 _ROUGHLY = frozenset(
     ("half", "halbe", "halben", "halfte", "helft", "twice", "zweimal", "tweemaal", "dozen", "dutzend",
      "dozijn", "hundred", "hundreds", "hundert", "hunderte", "honderd", "honderden", "thousand",
-     "thousands", "tausend", "tausende", "duizend", "duizenden", "million", "millions", "millionen",
+     "thousands", "quarter", "quarters", "third", "thirds", "fifth", "fifths", "tenth", "dozens",
+     "viertel", "drittel", "funftel", "zehntel", "dutzende", "dutzenden", "kwart", "driekwart", "derde",
+     "tweederde", "vijfde", "tiende", "tientallen", "tausend", "tausende", "duizend", "duizenden", "million",
+     "millions", "millionen",
      "miljoen", "miljoenen", "nobody", "none", "niemand", "keine", "keiner", "geen", "one")
 )  # fmt: skip
 """Folded words that say how many without being a number that can be compared."""
@@ -328,6 +331,10 @@ _IN_THE_YEAR = (
     r"(?:\b(?:in|im|em|nel|of|from|von|van|since|seit|sinds) "
     r"(?:(?:(?:the|dem|het) )?(?:year|jahre?|jaar) )?)?"
 )
+_DATED_BY = (
+    r"\b(?:by|before|after|until|till|since|during|early|late|mid|end of|bis|ab|vor|nach|seit|anfang|mitte"
+    r"|ende|tot|voor|na|sinds|vanaf|eind|begin|half|medio)[ -](?:the )?(?:year |jahr |jaar )?"
+)
 
 
 def without_years(text: str, years: frozenset[str]) -> str:
@@ -341,7 +348,12 @@ def without_years(text: str, years: frozenset[str]) -> str:
         text = re.sub(
             rf"^{_IN_THE_YEAR}{year}\b,? ?|{_IN_THE_YEAR}\b{year}\b ?", "", text, flags=re.IGNORECASE
         )
-    return re.sub(r" (?=[.,;:!?])", "", " ".join(text.split()))
+    return re.sub(r" (?=[.,;:!?])|,(?=,)", "", " ".join(text.split()))
+
+
+def dates_by(text: str, years: frozenset[str]) -> bool:
+    """Whether a statement without these years would end in "until", or say more than with "since 2020"."""
+    return any(re.search(rf"{_DATED_BY}{year}\b", text, re.IGNORECASE) for year in years)
 
 
 def counted(found: Facts, question: Facts) -> frozenset[str]:

@@ -199,3 +199,38 @@ def test_what_is_not_so_is_not_said_in_full(question: str, sentence: str, words:
 def test_what_somebody_is_not_is_quoted(sentence: str, words: str) -> None:
     scripted = Scripted("Ann Lee is a judge.", words)
     assert drafted(scripted, "Who is Ann Lee?", sentence, likely=0.9) == f"The archive says: “{sentence}”"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "statement", "language"),
+    [
+        ("Who paid?", "Tom Fox soll das Geld gezahlt haben.", "Tom Fox", "Tom Fox paid.", "de"),
+        ("Who paid?", "Tom Fox zou het geld hebben betaald.", "Tom Fox", "Tom Fox paid.", "nl"),
+        ("Who paid?", "Tom Fox allegedly paid the money.", "Tom Fox", "Tom Fox paid.", "en"),
+        (
+            "When did it open?",
+            "Die Brücke sollte am 12. Mai öffnen.",
+            "12. Mai",
+            "It opened on 12 May.",
+            "de",
+        ),
+        ("When is it?", "Das Konzert am 12. Mai wurde abgesagt.", "12. Mai", "It is on 12 May.", "de"),
+        ("Who agreed?", "Everyone except Ann Lee agreed.", "Ann Lee", "Ann Lee agreed.", "en"),
+    ],
+)
+def test_what_is_alleged_planned_called_off_or_excepted_is_quoted(
+    question: str, sentence: str, words: str, statement: str, language: str
+) -> None:
+    made = drafted(Scripted(statement, words), question, sentence, language=language, likely=0.9)
+    assert made.endswith(f"“{sentence}”")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "statement"),
+    [
+        ("When will it open?", "Die Brücke soll am 12. Mai öffnen.", "12. Mai", "It will open on 12 May."),
+        ("Who was suspected?", "Tom Fox wurde verdächtigt.", "Tom Fox", "Tom Fox was suspected."),
+    ],
+)
+def test_what_says_so_itself_stands(question: str, sentence: str, words: str, statement: str) -> None:
+    assert drafted(Scripted(statement, words), question, sentence, language="de", likely=0.9) == statement

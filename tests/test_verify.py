@@ -10,6 +10,7 @@ from assistant.verify import (
     adds_nothing,
     blurs_the_time,
     counted,
+    dates_by,
     drops_a_number,
     lacks_a_number,
     present,
@@ -110,6 +111,12 @@ def test_an_undated_article_without_years_may_be_of_any_year() -> None:
 )
 def test_a_year_that_is_not_told_goes_with_the_period_it_begins_or_ends(statement: str, left: str) -> None:
     assert without_years(statement, frozenset({"1999"})) == left
+
+
+def test_a_time_that_is_told_by_a_year_cannot_lose_it() -> None:
+    years = frozenset({"1999"})
+    assert dates_by("She was mayor until 1999.", years) and dates_by("Er trat Ende 1999 zurück.", years)
+    assert not dates_by("She was mayor in 1999.", years)
 
 
 def test_reasons_say_what_is_wrong() -> None:

@@ -7,7 +7,8 @@
     singled_out                 a day of a month, the third prize, the two soldiers
     places, exonyms, elsewhere  by any of their names; the table of these; in further languages
     peoples, organisations      adjectives and inhabitants of countries; names and abbreviations
-    denials, spelling           what is not so; one form for all spellings of a word
+    denials, hedges             what is not so; what is only alleged, planned, called off
+    spelling                    one form for all spellings of a word
 
 The modules import each other, and nothing else of the assistant.
 """

@@ -151,7 +151,7 @@ def _names(text: str, language: str, known: tuple[Named, ...]) -> Iterator[str]:
         for position, word in enumerate(words):
             if language == "de" and _is_thing(words, position):
                 continue
-            for part in re.split(r"[-'’]", word):
+            for part in re.split(r"[-'’.]", word):
                 if len(part) < 3 or not part[0].isupper() or is_unit(part):
                     continue
                 if (position or not _is_common(part, language)) and _is_name(part, language):
