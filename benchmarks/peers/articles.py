@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.documents import Document, load, parse
-from index.folders import scope
+from index.folders import Scope, scope
 
 
 def documents(folder: Path) -> Iterator[Document]:
     """Yield the articles of ``folder`` as this project reads them."""
     covered = scope(folder, [], folder / ".index")  # of which there is none
-    for path in covered.files():
+    for path in covered.files(_unlisted):
         for document in parse(covered.root, path, load(covered.root, path)):
             if isinstance(document, Document):
                 yield document
+
+
+def _unlisted(folder: Scope, error: OSError) -> None:
+    raise error
 
 
 def prompts(embedder: Path) -> tuple[str, str]:
