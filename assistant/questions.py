@@ -61,7 +61,12 @@ def _question(line: str, where: str) -> Asked:
         check_question(question)
     except UsageError as error:
         raise UsageError(f"{where}: {error}") from error
-    return Asked(question, _id(row.get("id"), where), _history(row.get("history", []), where), where)
+    return Asked(
+        question,
+        _id(row.get("id"), where),
+        conversation(row.get("history", []), f'{where}: "history"'),
+        where,
+    )
 
 
 def _id(given: Any, where: str) -> str | None:
@@ -70,10 +75,11 @@ def _id(given: Any, where: str) -> str | None:
     return given  # type: ignore[return-value]
 
 
-def _history(given: Any, where: str) -> tuple[tuple[str, str], ...]:
+def conversation(given: Any, what: str) -> tuple[tuple[str, str], ...]:
+    """What was said before, of whatever was given as that; raises UsageError about ``what`` otherwise."""
     if not isinstance(given, list) or not all(
         isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
         for pair in given
     ):
-        raise UsageError(f'{where}: "history" is not a list of [question, answer] pairs')
+        raise UsageError(f"{what} is not a list of [question, answer] pairs")
     return tuple((question, answer) for question, answer in given)

@@ -16,8 +16,9 @@ from assistant.answers import Answer
 from assistant.api import History, check_question
 from assistant.chat.desk import Desk
 from assistant.chat.line import Done, Failed, Waiting, Working
+from assistant.questions import conversation
 from index import DocumentInfo, Found
-from index.errors import ArchiveError, UsageError
+from index.errors import ArchiveError
 from index.narrow import Narrowing
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -80,7 +81,8 @@ class Endpoints:
         Returns:
             The answer as `assistant ask --json` prints it.
         """
-        pairs = _pairs(history)
+        with _telling():
+            pairs = conversation(history, "history")
         narrowing = _narrowing(since, until, languages, documents)
         async for state in _followed(self._desk, question, pairs, narrowing, language, k):
             yield state.to_dict() if isinstance(state, Answer) else state
@@ -214,17 +216,6 @@ def _found(desk: Desk, query: str, k: int, narrowing: Narrowing) -> Found:
 def _narrowing(since: str, until: str, languages: Given, documents: Given) -> Narrowing:
     with _telling():
         return Narrowing.to(since or None, until or None, languages, documents)
-
-
-def _pairs(history: Any) -> History:
-    """What was said before, of whatever a program sent."""
-    with _telling():
-        if not isinstance(history, list) or not all(
-            isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
-            for pair in history
-        ):
-            raise UsageError("history is not a list of [question, answer] pairs")
-    return [(question, answer) for question, answer in history]
 
 
 def _described(info: DocumentInfo) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from assistant.facts.dates import dates, days_and_months
 from assistant.facts.numbers import Number
 from assistant.facts.places import Named, months
-from assistant.facts.spelling import fold
+from assistant.facts.spelling import fold, inflected
 
 _DAY = r"(0?[1-9]|[12]\d|3[01])(?:\.|st|nd|rd|th|e|er)?"
 _BEFORE = re.compile(
@@ -21,6 +21,9 @@ _NEAR = 40
 """Characters before a month in which its days stand."""
 
 _COUNTED_THING = re.compile(r"[ \u00a0-]([^\W\d_]{3,})")
+
+ENDING = 2
+"""Letters by which the plural of a thing is longer at most: "prizes"."""
 
 LEAST, MOST = 2, 31
 """Numbers that may single out a thing: one thing mostly needs no number."""
@@ -71,11 +74,5 @@ def other_things(
         f"the article has {' and '.join(sorted(others, key=int))} “{thing}”, not {number}"
         for number, thing, ordinal in sorted(asked)
         if int(number) >= LEAST and number not in numbers
-        if (others := {n for n, other, nth in told if nth == ordinal and _inflected(other, thing)})
+        if (others := {n for n, other, nth in told if nth == ordinal and inflected(other, thing, ENDING)})
     ]
-
-
-def _inflected(a: str, b: str) -> bool:
-    """Whether two words are one but for its ending: "prizes", "prize"."""
-    short, long = sorted((a, b), key=len)
-    return a == b or (len(short) > 3 and long.startswith(short) and len(long) - len(short) <= 2)

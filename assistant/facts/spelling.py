@@ -65,18 +65,20 @@ def alike(a: str, b: str) -> bool:
 
     Transliterations differ in vowels, "Gorbatschow" and "Gorbachev"; "Hansen" and "Jansen" are two names.
     """
-    return _transliterated(sound(a), sound(b)) or _inflected(fold(a), fold(b))
+    return _transliterated(sound(a), sound(b)) or inflected(fold(a), fold(b))
 
 
 def _transliterated(x: str, y: str) -> bool:
-    return _inflected(x, y) or (_consonants(x) == _consonants(y) and _similar(x, y, 0.75))
+    return inflected(x, y) or (_consonants(x) == _consonants(y) and _similar(x, y, 0.75))
 
 
-def _inflected(x: str, y: str) -> bool:
-    """Whether two words are the same, or one is the other with an ending."""
+def inflected(x: str, y: str, ending: int = 4) -> bool:
+    """Whether two words are the same, or one is the other with an ending of at most so many letters."""
     if x == y:
         return True
-    return min(len(x), len(y)) >= 4 and (x.startswith(y) or y.startswith(x)) and abs(len(x) - len(y)) <= 4
+    return (
+        min(len(x), len(y)) >= 4 and (x.startswith(y) or y.startswith(x)) and abs(len(x) - len(y)) <= ending
+    )
 
 
 def _consonants(word: str) -> str:
@@ -99,7 +101,7 @@ def occurs(name: str, words: frozenset[str], *, spelt_alike: bool = False) -> bo
     own = fold(name)
     if spelt_alike:
         return any(
-            _inflected(own, word) or _similar(own, word, 0.86) or _compounded(own, word) for word in words
+            inflected(own, word) or _similar(own, word, 0.86) or _compounded(own, word) for word in words
         )
     return any(alike(name, word) or _compounded(own, word) for word in words)
 
