@@ -46,7 +46,7 @@ def ask(options: Namespace) -> int:
                 tell=steps.append,
             )
             _say_left_out(answer.undated_left_out)
-            out(_told(answer, steps, options), last=one is asked[-1])
+            out(_told(one, answer, steps, options), last=one is asked[-1])
             if options.keep is not None:
                 _keep(options, one, answer)
     return 0
@@ -65,12 +65,20 @@ def _check(assistant: Assistant, one: Asked) -> None:
         raise UsageError(f"{one.where}: {error}" if one.where else str(error)) from error
 
 
-def _told(answer: Answer, steps: list[Step], options: Namespace) -> dict[str, Any] | str:
-    """An answer as the options want it printed."""
+def _told(asked: Asked, answer: Answer, steps: list[Step], options: Namespace) -> dict[str, Any] | str:
+    """An answer as the options want it printed; to one question of a file, below that question."""
     if options.json:
         return explain.listed(answer, steps) if options.explain else answer.to_dict()
-    told = terminal.answer(answer)
+    told = _below(asked, terminal.answer(answer))
     return f"{told}\n\n{explain.explained(answer, steps)}" if options.explain else told
+
+
+def _below(asked: Asked, told: str) -> str:
+    """What is printed for a question; where it is of a file, with it above."""
+    if not asked.where:
+        return told
+    named = "" if asked.id is None else f"{asked.id}: "
+    return f"> {named}{asked.question}\n\n{told}"
 
 
 def search(options: Namespace) -> int:
@@ -81,7 +89,9 @@ def search(options: Namespace) -> int:
             found = assistant.search(one.question, **_narrowing(options))
             _say_left_out(found.undated_left_out)
             out(
-                terminal.listed(one.id, one.question, found) if options.json else terminal.found(found),
+                terminal.listed(one.id, one.question, found)
+                if options.json
+                else _below(one, terminal.found(found)),
                 last=one is asked[-1],
             )
     return 0

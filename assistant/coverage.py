@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant import asking
 from assistant.facts import SMALL, Facts, frequency
+from assistant.facts.dates import is_month
 from assistant.facts.spelling import LANGUAGES, fold, occurs
 from index import Alignment
 
@@ -60,10 +61,11 @@ def coverage(alignment: Alignment, asked: Facts, language: str, article: Facts) 
 
 
 def _things(words: Iterator[str], asked: Facts, article: Facts) -> Iterator[str]:
-    """Those of some words that are no number, no word to ask with, and no name of the article."""
+    """Those of some words that are no number, month or word to ask with, and no name of the article."""
     names = {part for name in asked.names for part in (fold(name), *fold(name).split("-"))}
     for word in words:
         numbered = any(character.isdigit() for character in word)
         named = fold(word) in names or (word[0].isupper() and occurs(word, article.words))
-        if len(word) >= SHORTEST and not (numbered or named or asking.asks(word)):
+        dated = is_month(word) and (word[0].isupper() or asked.period is not None)  # no protest march
+        if len(word) >= SHORTEST and not (numbered or named or dated or asking.asks(word)):
             yield word

@@ -45,9 +45,9 @@ def drops_a_denial(
 
 def is_denied(sentence: str, pointed: str, language: str) -> bool:
     """Whether what some words of a sentence tell is not simply so: 12 May of "did not open on 12 May"."""
-    clause, refused = _clause(sentence, pointed)
-    if hedges.hedged(sentence, max(sentence.find(pointed), 0), pointed):
+    if hedges.hedged(sentence, pointed, pointed):
         return True
+    clause, refused = _clause(sentence, pointed)
     return refused or denials.negated(clause, language)
 
 

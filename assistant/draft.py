@@ -19,6 +19,7 @@ from assistant import (
     languages,
     meaning,
     offices,
+    period,
     prompt,
     verify,
     wording,
@@ -178,8 +179,8 @@ def _untranslated(
         return quoted
     short = None
     if not made.said.negated:
-        told = facts(pointed.words, reading.hit.document.language)
-        short = wording.short_answer(made.text, question.language, question.facts, names, told)
+        told = pointed.words, reading.hit.document.language
+        short = wording.short_answer(made.text, question.language, question.facts, names, *told)
     if short and not verify.blurs_the_time(pointed.words, short):
         proved, wrong = cite.proving(reading, made.sentences, facts(short, question.language), question.facts)
         if not wrong:
@@ -202,6 +203,8 @@ def _in_full(question: Question, judged: Judged, pointed: Pointed) -> Draft | No
 def _misfits(question: Question, judged: Judged, words: str, sentence: str, source: Facts) -> list[str]:
     """Why the words of a sentence do not fit the question. ``source``: the facts of the passage."""
     found = fitting.other_year(question, judged.reading.text, source, judged.candidate.present)
+    if judged.pointed:
+        found += period.other_period(question, judged.reading, judged.pointed.sentences, judged.pointed.words)
     found += fitting.other_role(question, judged.candidate.covered)
     if words:
         found += fitting.misfits(question, sentence, words, judged.reading.hit.document.language)
@@ -241,7 +244,7 @@ def _written(
     text = wording.punctuated(text, question.language, told, spoken)
     text = glossary.translated(text, question.language, told, spoken)
     said, untold = facts(text, question.language), reading.untold(question.facts)
-    if untold & said.years and not reading.hit.document.published:
+    if untold & said.years and (said.period or not reading.hit.document.published):
         # The article may be of the year that is asked about. It does not say so, and so its answer does not.
         unsaid = verify.without_years(text, untold)
         if verify.dates_by(text, untold):
@@ -267,9 +270,9 @@ def _written(
     doubts += denied.drops_a_denial(
         sentence, pointed.words, spoken, said, question.facts, one_language=question.language == spoken
     )
-    if asking.asks_for_an_office(question.text) and offices.changed(sentence) and not offices.changed(text):
+    if _left_out(question, sentence, pointed.words) and not offices.changed(f"{text} {question.text}"):
         doubts.append("it leaves out what makes another office of it, or none")
-    if hedge := hedges.hedged(sentence, max(sentence.find(pointed.words), 0), f"{text} {question.text}"):
+    if hedge := hedges.hedged(sentence, pointed.words, f"{text} {question.text}"):
         doubts.append(hedge)
     doubts += miscounted(lambda: align(text, reading.hit), text, question.language, reading, sentences)
     if verify.adds_nothing(question.facts, text, said, question.language):
@@ -277,6 +280,14 @@ def _written(
     if verify.too_few(question.text, question.facts, said):
         doubts.append("the question asks for more names")
     return _Written(written, text, said, sentences, doubts)
+
+
+def _left_out(question: Question, sentence: str, words: str) -> bool:
+    """Whether a sentence has what makes another office of the one asked for, or none: "former", "deputy"."""
+    if asking.asks_for_an_office(question.text):
+        return offices.changed(sentence)
+    holds = asking.role(question.text, question.asked_in) is not None
+    return holds and offices.held_otherwise(sentence, words)
 
 
 def _stated(
@@ -308,7 +319,7 @@ def _quotation(question: Question, judged: Judged, pointed: Pointed) -> Draft:
     whole = whole or (" " not in words and bool(said.numbers))  # "drei": of what?
     whole = whole or ((shown.negated or shown.without) and not (said.negated or said.without))
     whole = whole or (not (said.negated or said.without) and denied.is_denied(printed, words, spoken))
-    whole = whole or (_office_abroad(question, spoken) and offices.changed(printed))
+    whole = whole or _left_out(question, printed, words)
     if whole or verify.lacks_a_number(question.text, question.facts, words, said):
         words = printed
     return Draft(_quoted(question, reading, words), judged, pointed.sentences, quoted=True)

@@ -17,6 +17,7 @@ from assistant.coverage import Coverage
 from assistant.extract import Extractor
 from assistant.facts.numbers import scale
 from assistant.generate import Generator
+from assistant.period import told_during
 from assistant.reading import Question, Reading, read
 from assistant.steps import Steps
 from assistant.telling import Telling, telling
@@ -163,7 +164,7 @@ def _point(extractor: Extractor, question: Question, item: Judged, could: Tellin
     reading = item.reading
     within = [_from_number(reading, i, could.numbers.get(i, "")) for i in could.sentences]
     asked = question.text
-    if not reading.hit.document.published:
+    if not (reading.hit.document.published or told_during(question, reading)):
         asked = verify.without_years(asked, reading.untold(question.facts))
     told = asked, reading.source, reading.text
     steps.begin("judge", reading.hit.document.path, extractor.size(*told))

@@ -12,7 +12,7 @@ from assistant import asking
 from assistant.coverage import Coverage
 from assistant.facts import COMMON, RARE, Facts, facts, frequency
 from assistant.facts.dates import spans
-from assistant.facts.spelling import SPOKEN, occurs
+from assistant.facts.spelling import SPOKEN, fold, occurs
 from assistant.reading import Question
 
 ROLE = 0.45
@@ -23,6 +23,7 @@ _INDEFINITE = r"\b(?:[Ee]ine?[mnrs]?|[Aa]n?|[Ee]en) (?:[a-zà-ÿ]\w* )*"
 _KIND = r"[^\W\d_][\w-]*+(?! [A-ZÀ-Þ])"
 """A word behind "a large", "eine neue": what kind of thing it is, not its name, unless a name goes on."""
 
+_FULL_NAME = r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*(?: |$))+"
 _AGED = re.compile(
     r"\bone\b|year|month|week|jahr|jähr|monat|woche|tägig|jaar|jarig|maand|weken"
     r"|\b(?:days?|hours?|tage?n?|stunden?|dag(?:en)?|uur|uren)\b"
@@ -41,7 +42,7 @@ def misfits(question: Question, sentence: str, words: str, language: str) -> lis
     Args:
         sentence: in ``language``, the one that has the words.
     """
-    named = no_name(question, sentence, words, language)
+    named = no_name(question, sentence, words, language) + asked_about(question, words, language)
     return named + no_age(question, words, language) + age_of_another(question, sentence, words, language)
 
 
@@ -76,6 +77,27 @@ def _may_name(word: re.Match[str], words: str, language: str) -> bool:
         return False
     another = re.match(r"[ -][^\W\d_a-zà-ÿ]", words[word.end() :])
     return word.start() > 0 or often < COMMON or another is not None
+
+
+def asked_about(question: Question, words: str, language: str) -> list[str]:
+    """Whether a question asks whom something was done to, and ``words`` are but the name of who did it.
+
+    "Sergej Lavrov" is nobody whom Lavrov called; but Jill Biden may be whom Joe Biden called.
+
+    Args:
+        words: in ``language``.
+    """
+    asked = question.facts
+    if not asking.asks_whom(question.text, question.asked_in) or not re.fullmatch(_FULL_NAME, words):
+        return []
+    *first, last = map(fold, words.split())
+    same = language == question.asked_in
+    if not any(occurs(name, frozenset((last,)), spelt_alike=same) for name in asked.names):
+        return []
+    own = {a for a, b in asked.full_names if occurs(b, frozenset((last,)), spelt_alike=same)}
+    if own and first and own.isdisjoint(first):
+        return []
+    return [f"{last} is who the question is about"]
 
 
 def no_age(question: Question, words: str, language: str) -> list[str]:
@@ -120,14 +142,20 @@ def other_role(question: Question, covered: Coverage | None) -> list[str]:
 def other_year(question: Question, passage: str, found: Facts, present: range | None) -> list[str]:
     """Whether a passage is of another year than the question's: it names none that is asked for.
 
-    A question from one year to another asks for any between them; "2002 to 2006" and "2002/06" name them all.
+    "2002 to 2006" and "2002/06" name all between. For a question about a period see :mod:`assistant.period`.
 
     Args:
         found: the facts of the passage.
         present: the years of which its article may speak where it names none; None if that is unknown.
     """
     asked = sorted(map(int, question.facts.years))
-    if not asked or present is None or asking.asks_for_the_time(question.text) or set(asked) & set(present):
+    if (
+        question.facts.period
+        or not asked
+        or present is None
+        or asking.asks_for_the_time(question.text)
+        or set(asked) & set(present)
+    ):
         return []
     if any(asked[0] <= int(year) <= asked[-1] for year in found.years):
         return []

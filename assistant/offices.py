@@ -41,6 +41,14 @@ _OTHERWISE = re.compile(
 )
 """What makes another office of one, or none, in any of the languages."""
 
+_NOT_FULLY = (
+    r"(?:former|ex|deputy|vice|acting|interim|designate|elect|incoming|retired|ehemalige[nrms]?|frühere[nrms]?"
+    r"|ex|vize|stellvertretende[nrms]?|kommissarische[nrms]?|designierte[nrms]?|voormalige?|oud|vroegere?"
+    r"|toenmalige?|plaatsvervangende?|waarnemende?|aanstaande)"
+)
+_NOT_FULLY_BEFORE = re.compile(rf"\b{_NOT_FULLY}[ -](?:[^\W\d][\w’'-]*,? ){{0,14}}\Z", re.IGNORECASE)
+_NOT_FULLY_BEHIND = re.compile(rf",? (?:(?:{_ARTICLES}) )?{_NOT_FULLY}[ -]|-elect\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Names:
@@ -97,6 +105,16 @@ def in_full(words: str, sentence: str, language: str, spoken: str, people: Set[s
 def changed(text: str) -> bool:
     """Whether a text has a word that makes another office of one, or none: "ehemaliger", "deputy", "geen"."""
     return _OTHERWISE.search(text) is not None
+
+
+def held_otherwise(sentence: str, words: str) -> bool:
+    """Whether a sentence says of whom some of its words name that the office is not, or not fully, theirs.
+
+    "The former mayor of Linz, Ann Lee" and "Ann Lee, deputy mayor of Linz" do.
+    """
+    start = max(sentence.find(words), 0)
+    before, behind = sentence[:start], sentence[start + len(words) :]
+    return bool(_NOT_FULLY_BEFORE.search(before) or _NOT_FULLY_BEHIND.match(behind))
 
 
 def kept(words: str, spoken: str, statement: str, language: str, people: Set[str]) -> bool:

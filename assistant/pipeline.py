@@ -44,6 +44,9 @@ SURE = 0.8
 NEAR, FAR = 0.45, 0.15
 """Likeness to the question from which a passage is about its matter, and up to which it is about another."""
 
+ABOUT = 0.35
+"""Likeness from which the nearest article may say what is so instead of a false premise."""
+
 MEANT = 0.5
 """The cosine from which a small word of an article means a German noun; names came to .34 at most."""
 
@@ -191,9 +194,10 @@ class Pipeline:
         asked = sorted(year for year in question.facts.years if _YEAR.fullmatch(year))[:YEARS]
         if not asked or k < 2 or narrowing.dated or any(_is_timely(question, hit) for hit in found.hits):
             return found
+        spans = [question.facts.period] if question.facts.period else [(int(year),) * 2 for year in asked]
         timely: list[Hit] = []
-        for year in asked:
-            of_it = replace(narrowing, since=year, until=year)
+        for first, last in spans:
+            of_it = replace(narrowing, since=str(first), until=str(last))
             timely += self._index.search(question.text, k // 2, of_it).hits
         places = min(k // 2, len(timely))
         best = _best_first(timely)[:places]
@@ -286,7 +290,7 @@ class Pipeline:
             The name, if the nearest article has it nowhere and says this, else None; and what is said. None
             where nothing is.
         """
-        if not hits or hits[0].score < NEAR:
+        if not hits or hits[0].score < ABOUT:
             return None
         nearest = hits[0].document
         names = verify.unknown_names(question.facts, self._article(nearest).facts, False)
@@ -355,4 +359,8 @@ def _is_timely(question: Question, hit: Hit) -> bool:
         return False
     language, published = hit.document.language, hit.document.published
     meant = years(hit.text, language) | when.meant_years(hit.text, language, published)
-    return (published or "")[:4] in asked or not asked.isdisjoint(meant)
+    told = meant | {(published or "")[:4]}
+    if question.facts.period:
+        first, last = map(str, question.facts.period)
+        return any(first <= year <= last for year in told)
+    return not asked.isdisjoint(told)

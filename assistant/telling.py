@@ -16,6 +16,7 @@ from assistant.coverage import Coverage
 from assistant.facts import Facts, facts
 from assistant.facts.numbers import years
 from assistant.facts.units import tells_money
+from assistant.period import told_during
 from assistant.reading import Question, Reading
 
 LESS = 0.3
@@ -63,7 +64,13 @@ def telling(question: Question, passages: Sequence[tuple[Reading, Coverage | Non
 
 
 def _of_the_year(question: Question, reading: Reading, sentences: tuple[int, ...]) -> tuple[int, ...]:
-    """Of sentences with a number those that name the year asked for, if some do."""
+    """Of some sentences those of the period asked for; of those with a number those that name the year.
+
+    All of them if none is.
+    """
+    during = told_during(question, reading)
+    if during:
+        return tuple(i for i in sentences if i in during) or sentences
     asked = question.facts.years
     if not asking.asks_for_a_number(question.text) or not asked:
         return sentences

@@ -61,9 +61,12 @@ def listed(id: str | int | None, query: str, found: Found) -> dict[str, Any]:
 
 def _hit(number: int, hit: Hit) -> str:
     document = hit.document
-    about = [document.path, document.published or "undated", document.language, f"score {hit.score:.3f}"]
+    about = [document.published or "undated", document.language, f"score {hit.score:.3f}"]
+    named = document.path
+    if document.title:
+        named, about = document.title, [document.path, *about]
     lines = [
-        _line(f"{number}. {document.title or document.path} ({', '.join(about)})"),
+        _line(f"{number}. {named} ({', '.join(about)})"),
         _wrap(_line(hit.text), 4),
     ]
     if hit.also_in:

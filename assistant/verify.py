@@ -12,12 +12,13 @@ from collections.abc import Callable, Collection, Sequence
 
 from assistant import asking
 from assistant.facts import SMALL, Facts, frequency
-from assistant.facts.dates import is_full_month, is_short_month
+from assistant.facts.dates import DAY, PERIOD, is_full_month, is_short_month
+from assistant.facts.full_names import is_called
 from assistant.facts.granted import is_known, unknown_times
 from assistant.facts.peoples import people, words_for
 from assistant.facts.places import PLACES, countries, in_compounds, with_countries
 from assistant.facts.singled_out import other_things
-from assistant.facts.spelling import SPOKEN, occurs
+from assistant.facts.spelling import SPOKEN, fold, occurs
 from assistant.facts.units import other_units
 from assistant.wording import conjunctions
 
@@ -178,7 +179,8 @@ def unknown_premises(
     names = unknown_names(question, article, one_language)
     things = meant(names) if names else ()
     unknown = [name for name in names if name not in things]
-    numbers = question.numbers - article.numbers - question.years - SMALL_NUMBERS
+    ends = frozenset(map(str, question.period or ()))
+    numbers = question.numbers - article.numbers - question.years - ends - SMALL_NUMBERS
     # "Anderthalb Jahre" may be told as 18 months.
     unknown += sorted(number for number in numbers if number.isdigit() or number in question.tallied)
     if counts_in_words:
@@ -190,10 +192,12 @@ def unknown_premises(
     reasons = [f"in the article {reason}" for reason in other_units(question.measures, article.measures)]
     if one_language:
         reasons += other_things(question.things, article.things, article.numbers)
-    unknown += unknown_times(question.concepts - times, article.concepts, article.words)
+    unknown += unknown_times(question.concepts - question.bounds - times, article.concepts, article.words)
     reasons += _other_days(question.days, article, published)
     reasons += [f"{thing} is not in the article" for thing in unknown]
-    wrong = (_wrong_year(int(year), article, published) for year in sorted(question.years))
+    wrong = [_wrong_year(int(year), article, published) for year in sorted(question.years - ends)]
+    if question.period:
+        wrong.append(_wrong_period(*question.period, article, published))
     return reasons + [reason for reason in wrong if reason]
 
 
@@ -220,6 +224,8 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
     """Names of the question, and countries and cities as concepts, that an article does not have."""
     places = (concept for concept in question.concepts if concept.startswith(PLACES))
     known = with_countries(article.concepts | article.peoples | in_compounds(article.words))
+    spoken_of = frozenset(map(fold, article.names))
+    both = {fold(name) for name in question.names if occurs(name, spoken_of, spelt_alike=one_language)}
     peoples = countries(known)  # "Latvian" is known where Latvia is, and "Danes" where Denmark is
     names = [
         name
@@ -227,6 +233,13 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
         if not occurs(name, article.words, spelt_alike=one_language)
         and not occurs(name, peoples, spelt_alike=True)
         and not people(name) & known
+        and not is_called(
+            name,
+            question.full_names,
+            article.full_names,
+            both,
+            one_language=one_language,
+        )
     ]
     return names + sorted(concept for concept in places if concept not in known)
 
@@ -245,12 +258,22 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
     return f"the undated article was written in {spoken_of.start} or later and does not mention {year}"
 
 
+def _wrong_period(first: int, last: int, article: Facts, published: str | None) -> str | None:
+    """Why an article cannot be about a period: it names no year of it, nor may speak of one unnamed."""
+    if any(first <= int(year) <= last for year in article.years):
+        return None
+    wrong = [_wrong_year(year, article, published) for year in range(first, last + 1)]
+    return wrong[-1] if all(wrong) else None
+
+
 CHRONICLE = 8
 """Years that a text names at least if it is a chronicle."""
 
 
 def tells_of(year: int, told: Facts) -> bool:
-    """Whether a text is a chronicle of many years, a year among them or between them."""
+    """Whether a text names a span with a year in it, or is a chronicle of many years around it."""
+    if any(first <= year <= last for first, last in told.spans):
+        return True
     named = [int(other) for other in told.years]
     return len(named) >= CHRONICLE and min(named) <= year <= max(named)
 
@@ -294,7 +317,12 @@ def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
     if statement.negated and not (evidence.negated or evidence.without or question.negated):
         reasons.append("the statement denies something, and the cited sentence does not")
     words = evidence.words | question.words
-    names = (name for name in statement.names if not occurs(name, words) and not people(name) & known)
+    same = statement.language == evidence.language == question.language
+    names = (
+        name
+        for name in statement.names
+        if not occurs(name, words, spelt_alike=same) and not people(name) & known
+    )
     return reasons + [f"{name} is not in the cited sentence" for name in names]
 
 
@@ -318,13 +346,9 @@ def _numbers_beyond(found: Facts, *known: Facts) -> frozenset[str]:
     return found.numbers - numbers - (found.ordinals & ranks)
 
 
-_DAY = r"(?:\d{1,2}\.? )?(?:[^\W\d]{3,}\.? )?"
 _PERIODS = [
-    re.compile(
-        rf"\b(?:from|between|in|von|zwischen|van(?:af)?|tussen) {_DAY}([12]\d{{3}})"
-        rf"(?: ?[-–] ?| (?:to|and|until|till|bis|und|tot(?: en met)?|en) ){_DAY}([12]\d{{3}})\b ?",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"\b{PERIOD} ?", re.IGNORECASE),
+    re.compile(rf"\bin {DAY}([12]\d{{3}})(?: ?[-–] ?| (?:and|und|en) ){DAY}([12]\d{{3}})\b ?", re.IGNORECASE),
     re.compile(r"(?: \()?\b([12]\d{3}) ?[-–] ?([12]\d{3})\b\)? ?"),
 ]
 _IN_THE_YEAR = (
@@ -348,11 +372,13 @@ def without_years(text: str, years: frozenset[str]) -> str:
         text = re.sub(
             rf"^{_IN_THE_YEAR}{year}\b,? ?|{_IN_THE_YEAR}\b{year}\b ?", "", text, flags=re.IGNORECASE
         )
-    return re.sub(r" (?=[.,;:!?])|,(?=,)", "", " ".join(text.split()))
+    return re.sub(r"^[,;:] ?| (?=[.,;:!?])|,(?=,)", "", " ".join(text.split()))
 
 
 def dates_by(text: str, years: frozenset[str]) -> bool:
     """Whether a statement without these years would end in "until", or say more than with "since 2020"."""
+    for period in _PERIODS:
+        text = period.sub("", text)
     return any(re.search(rf"{_DATED_BY}{year}\b", text, re.IGNORECASE) for year in years)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.facts import Facts, facts, frequency, may_be_a_name
+from assistant.facts import SMALL, Facts, facts, frequency, may_be_a_name
 from assistant.facts.numbers import TIME, is_year
-from assistant.facts.places import place
+from assistant.facts.places import PLACES, named, place
 from assistant.facts.spelling import LANGUAGES, SPOKEN, fold, occurs
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -32,6 +32,8 @@ _LINK = re.compile(rf" (?:(?:{'|'.join(_LINKS)}) )*")
 
 _PARTS_OF_NAMES = frozenset(("america", "amerika", "england", "holland", "indien"))
 """Places that are also called otherwise, or stand in longer names; Dutch "indien" is "if"."""
+
+_YEARS = frozenset(("jahr", "jahre", "jahren", "year", "years", "jaar"))
 
 _FAR = 2.5
 """Zipf frequencies that differ by this much (a factor of 300) tell a word's language."""
@@ -155,7 +157,9 @@ def punctuated(text: str, language: str, evidence: str, spoken: str) -> str:
     return _NUMBER.sub(number, text)
 
 
-def short_answer(text: str, language: str, asked: Facts, names: frozenset[str], told: Facts) -> str | None:
+def short_answer(
+    text: str, language: str, asked: Facts, names: frozenset[str], words: str, spoken: str
+) -> str | None:
     """What a statement adds to the question, if that is names, places or numbers; they need no translation.
 
     Args:
@@ -163,23 +167,25 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str], 
         language: the reader's, ISO 639-1.
         asked: the facts of the question.
         names: folded names of the evidence.
-        told: the facts of the words that answer, in the language of the evidence: who else is named in the
-            statement ("France defeated Croatia") is no part of the answer.
+        words: those of the evidence that answer, in the language ``spoken`` there: who else is named in
+            the statement ("France defeated Croatia") is no part of the answer.
 
     Returns:
-        "Rusland en China." or None where the statement adds no such thing, or only bare numbers.
+        "Rusland en China." or None where the statement adds no such thing, or only bare numbers, and where
+        the words that answer say more than these.
     """
     from babel.lists import format_list
 
+    told = facts(words, spoken)
     added: list[str] = []
     end_of_name = -1
     for found in _ITEM.finditer(text):
         word = found[0]
         said = facts(word, language)
-        named = any(fold(part) in names for part in re.split(r"[-'’]", word))
+        is_name = any(fold(part) in names for part in re.split(r"[-'’]", word))
         between = text[end_of_name : found.start()] if end_of_name >= 0 else ""
         linked = _LINK.fullmatch(between) is not None
-        if (named or (linked and word[0].isupper())) and not occurs(word, asked.words):
+        if (is_name or (linked and word[0].isupper())) and not occurs(word, asked.words):
             if linked:
                 added[-1] += f"{between}{word}"
             else:
@@ -191,9 +197,22 @@ def short_answer(text: str, language: str, asked: Facts, names: frozenset[str], 
     added = [item for item in dict.fromkeys(added) if _is_told(item, language, told)]
     # A number without what it counts says too little, a day without its month; a year says enough.
     bare = any(facts(item, language).numbers and not is_year(item) for item in added)
-    if bare or not added or language not in LANGUAGES:
+    if bare or not added or language not in LANGUAGES or _says_more(words, spoken, " ".join(added), language):
         return None
     return f"{format_list(added, locale=language)}."
+
+
+def _says_more(words: str, spoken: str, items: str, language: str) -> bool:
+    """Whether some words say more than a list of names, places and years: "that Oslo broke the rules"."""
+    if spoken not in LANGUAGES:
+        return False
+    places = (item for item in named(words, spoken) if (item.concept or "").startswith(PLACES))
+    for item in sorted(places, key=lambda found: -found.start):
+        words = words[: item.start] + words[item.end :]
+    known = facts(items, language).words
+    others = (word for word in WORD.findall(words) if fold(word) not in _YEARS and not occurs(word, known))
+    linked = frozenset(conjunctions().values())
+    return any(word not in linked and frequency(word, spoken) < SMALL for word in others)
 
 
 def _is_told(item: str, language: str, told: Facts) -> bool:

@@ -33,7 +33,7 @@ ASSISTANT = [
     ["assistant.cite"],
     ["assistant.evidence"],
     ["assistant.fitting", "assistant.telling", "assistant.meaning"],
-    ["assistant.counting", "assistant.coverage", "assistant.denied", "assistant.leaning"],
+    ["assistant.counting", "assistant.coverage", "assistant.denied", "assistant.leaning", "assistant.period"],
     ["assistant.reading"],
     ["assistant.verify"],
     ["assistant.glossary", "assistant.offices"],

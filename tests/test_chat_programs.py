@@ -20,7 +20,7 @@ from serving import Served, serving
 from index import Index
 
 BRIDGE = "Who built the bridge?"
-README = Path(__file__).parent.parent / "README.md"
+PROGRAMS = Path(__file__).parent.parent / "docs" / "programs.md"
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +67,10 @@ def test_search_gives_passages(client: Client) -> None:
     assert found["query"] == "bridge"
 
 
-def test_the_example_of_the_readme_runs(server: Served, capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = re.findall(r"^```py\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+def test_the_example_of_the_documentation_runs(server: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(
+        r"^```py\n(.*?)^```$", PROGRAMS.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
     exec(code.replace("http://127.0.0.1:7860", server.address), {})
     told = capsys.readouterr().out
     assert "The archive does not say. []" in told

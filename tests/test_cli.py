@@ -136,6 +136,16 @@ def test_a_file_of_questions_gives_a_line_each_in_order_with_the_ids(
         validate(row)
 
 
+def test_each_question_of_a_file_is_printed_above_its_answer(
+    archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = lines(tmp_path / "q.jsonl", {"id": "z", "question": ZOO}, {"question": BRIDGE})
+    for command in ("ask", "search"):
+        assert main([command, "--questions", str(file), "--index", str(archive / "index")]) == 0
+        first, second = capsys.readouterr().out.split("\n\n\n")
+        assert first.startswith(f"> z: {ZOO}\n\n") and second.startswith(f"> {BRIDGE}\n\n")
+
+
 def test_a_line_that_is_too_long_for_the_model_is_told_before_any_is_answered(
     archive: Path, faked: FakeGenerator, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -170,7 +180,7 @@ def test_search_prints_passages_and_as_json_its_id_and_query(
 ) -> None:
     where = ["--index", str(archive / "index")]
     assert main(["search", ZOO, "-k", "2", *where]) == 0
-    assert capsys.readouterr().out.startswith("1. zoo.txt (zoo.txt, undated, de, score ")
+    assert capsys.readouterr().out.startswith("1. zoo.txt (undated, de, score ")
     file = lines(tmp_path / "q.jsonl", {"id": "a", "question": ZOO}, {"id": "b", "question": BRIDGE})
     assert main(["search", "--questions", str(file), "--json", *where]) == 0
     found = rows(capsys.readouterr().out)

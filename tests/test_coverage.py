@@ -46,6 +46,7 @@ def test_a_passage_lacks_what_nothing_in_it_is_near_to() -> None:
 
 def test_names_numbers_and_small_words_are_not_missed_here() -> None:
     assert cover("Where was the painting of 1642?").missing == ()
+    assert cover("Where was the painting from Feb 1642 to Aug 1643?").missing == ()
     article = f"{PAINTING} Ilse Papadopoulou, its director, said so."
     assert cover("Is the painting with Ilse Papadopoulou?", article=article).missing == ()
 

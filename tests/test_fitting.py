@@ -7,7 +7,7 @@ from fakes import FakeEmbedder
 
 from assistant.coverage import coverage
 from assistant.facts import facts
-from assistant.fitting import age_of_another, no_age, no_name, other_role, other_year
+from assistant.fitting import age_of_another, asked_about, no_age, no_name, other_role, other_year
 from assistant.languages import of_question
 from assistant.reading import Question
 from assistant.verify import present
@@ -118,8 +118,6 @@ def test_what_is_no_age_does_not_answer_how_old_somebody_is(
         ("How was the weather in 2022?", "It rained on 2,022 people.", "2023-09", False),
         ("When did the champion of 2012 retire?", "She retired in 2016.", "2016-05", True),
         ("How far did rents rise between 2015 and 2017?", "They doubled by 2017.", "2019-05", True),
-        ("Where did she work from 2004 to 2006?", "From 2005 she worked in Graz.", "2019-05", True),
-        ("Where did she work from 2004 to 2006?", "Since 2007 she works in Graz.", "2019-05", False),
         ("Where did she work in 2004?", "From 2002 to 2006 she worked in Graz.", "2019-05", True),
         ("Where did she work in 2004?", "In Graz (2002–06) she was happy.", "2019-05", True),
         ("Where did she work in 2007?", "In Graz (2002–06) she was happy.", "2019-05", False),
@@ -142,3 +140,25 @@ def test_somebody_in_another_role_is_no_answer(passage: str, fits: bool) -> None
     covered = coverage(alignment, facts(question, "en"), "en", facts(passage, "en"))
     assert (other_role(Question.of(question, "en", "en"), covered) == []) is fits
     assert other_role(Question.of(question, "en", "en"), None) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "words", "fits"),
+    [
+        ("Mit wem telefonierte Lawrow?", "de", "Sergej Lavrov", False),
+        ("Mit wem arbeitete Lawrow zusammen?", "de", "Lavrov", False),
+        ("Whom did Lavrov call?", "en", "Lavrov", False),
+        ("Met wie belde Lavrov?", "nl", "Sergej Lavrov", False),
+        ("Mit wem telefonierte Lawrow?", "de", "Donald Trump", True),
+        ("Whom did Joe Biden call?", "en", "Jill Biden", True),
+        ("Whom did Joe Biden call?", "en", "Joe Biden", False),
+        ("Who founded Ford?", "en", "Henry Ford", True),
+        ("Who is Lavrov?", "en", "Sergej Lavrov", True),
+        ("Whom did Lavrov call?", "en", "the office of Lavrov", True),
+        ("What did Lavrov open?", "en", "Lavrov", True),
+    ],
+)
+def test_who_the_question_is_about_is_not_who_it_asks_for(
+    question: str, language: str, words: str, fits: bool
+) -> None:
+    assert (asked_about(Question.of(question, language, language), words, "nl") == []) is fits

@@ -18,7 +18,7 @@ from assistant.facts.hedges import hedged
     ],
 )
 def test_a_hedge_that_is_not_told_is_found(sentence: str, words: str, told: str) -> None:
-    assert hedged(sentence, sentence.index(words), told)
+    assert hedged(sentence, words, told)
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_a_hedge_that_is_not_told_is_found(sentence: str, words: str, told: str)
     ],
 )
 def test_what_is_so_or_is_told_as_it_stands_is_none(sentence: str, words: str, told: str) -> None:
-    assert hedged(sentence, sentence.index(words), told) is None
+    assert hedged(sentence, words, told) is None

@@ -129,6 +129,24 @@ def test_some_words_make_another_office_of_one(text: str, changed: bool) -> None
     assert offices.changed(text) is changed
 
 
+@pytest.mark.parametrize(
+    ("sentence", "otherwise"),
+    [
+        ("The former mayor Ann Lee came.", True),
+        ("The former mayor of the small town of Great Yarmouth, Ann Lee, came.", True),
+        ("Ann Lee, deputy mayor of Linz, came.", True),
+        ("Die ehemalige Bürgermeisterin Ann Lee kam.", True),
+        ("Oud-burgemeester Ann Lee kwam.", True),
+        ("Mayor Ann Lee, late on Monday, opened it.", False),
+        ("Burgemeester Ann Lee, 45 jaar oud, kwam.", False),
+        ("Mayor Ann Lee succeeded the former mayor Bo Ek.", False),
+        ("The mayor, Ann Lee, did not come.", False),
+    ],
+)
+def test_whose_office_it_is_not_quite(sentence: str, otherwise: bool) -> None:
+    assert offices.held_otherwise(sentence, "Ann Lee") is otherwise
+
+
 def test_longer_names_are_found_before_shorter_ones() -> None:
     prime, minister = (offices.named(text, "en", NOBODY) for text in ("the prime minister", "the minister"))
     assert len(prime) == 1 and prime != minister

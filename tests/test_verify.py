@@ -117,6 +117,8 @@ def test_a_time_that_is_told_by_a_year_cannot_lose_it() -> None:
     years = frozenset({"1999"})
     assert dates_by("She was mayor until 1999.", years) and dates_by("Er trat Ende 1999 zurück.", years)
     assert not dates_by("She was mayor in 1999.", years)
+    assert not dates_by("Sie leitete es von 1995 bis 1999.", years)
+    assert without_years("In 1999, , she led it.", years) == "she led it."
 
 
 def test_reasons_say_what_is_wrong() -> None:

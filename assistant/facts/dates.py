@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from assistant.facts.spelling import SPOKEN, fold
@@ -21,6 +21,21 @@ _HYPHENS, _CLEAR_HYPHENS = (
     for day in ("0?[1-9]|1[0-2]|", "")
 )
 
+DAY = (
+    r"(?:(?:the|dem|der|den|de|het) )?(?:\d{1,2}(?:\.|st|nd|rd|th)? )?"
+    r"(?:(?!(?:the|dem|der|den|het)\b)[^\W\d]{3,}\.? (?:\d{1,2}(?:st|nd|rd|th)?, )?)?"
+)
+"""A day and a month that may stand before a year, in English the month first."""
+
+_FROM = (
+    r"(?:from|between|during|von|vom|zwischen|in den jahren"
+    r"|van(?:af)?|tussen|tijdens|in de (?:jaren|periode))"
+)
+_TO = r"(?: ?[-–] ?| (?:to|until|till|through|and|bis|bis zu[mr]|und|tot|tot en met|t/m|en) )"
+PERIOD = rf"{_FROM} {DAY}([12]\d{{3}}){_TO}{DAY}([12]\d{{3}})\b"
+"""From one year to another, with months or without: "from Aug 2014 to May 2015"."""
+
+_PERIOD = re.compile(rf"\b{PERIOD}", re.IGNORECASE)
 _SPAN = re.compile(r"\b([12]\d{3})(?: ?[-–] ?| (?:to|until|and|bis|und|tot|en) )([12]\d{3})\b")
 _SHORT_SPAN = re.compile(
     r"(?<![\d/])(?<!\d[.,-])(?P<first>1\d{3}|20\d\d)(?P<by>[-–/])(?P<last>\d\d)(?![\d/–-]|[.,]\d)"
@@ -38,8 +53,17 @@ def dates(text: str, language: str) -> Iterator[re.Match[str]]:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """The first and last year of each span that a text names: "2002 to 2006", "1939–45"."""
-    whole = [(int(found[1]), int(found[2])) for found in _SPAN.finditer(text)]
+    whole = [(int(found[1]), int(found[2])) for form in (_SPAN, _PERIOD) for found in form.finditer(text)]
     return whole + [(int(found["first"]), last) for found, last in short_spans(text)]
+
+
+def period(text: str, years: Collection[str]) -> re.Match[str] | None:
+    """The first period of a text, with its first and last year as groups: "from Aug 2014 to May 2015".
+
+    ``years``: the numbers of the text that are years: not those of "from 1500 to 1800 euros".
+    """
+    periods = (found for found in _PERIOD.finditer(text) if found[1] <= found[2])
+    return next((found for found in periods if found[1] in years and found[2] in years), None)
 
 
 def short_spans(text: str) -> Iterator[tuple[re.Match[str], int]]:

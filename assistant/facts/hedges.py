@@ -48,12 +48,13 @@ _EXCEPTED = re.compile(
 )
 
 
-def hedged(sentence: str, start: int, told: str) -> str | None:
-    """Why what stands at ``start`` of a sentence is not simply so, where ``told`` does not say that; or None.
+def hedged(sentence: str, words: str, told: str) -> str | None:
+    """Why what some words of a sentence tell is not simply so, where ``told`` does not say that; or None.
 
     Args:
         told: the statement and the question, in whichever of the languages.
     """
+    start = max(sentence.find(words), 0)
     first, last = clause(sentence, start)
     said = sentence[first:last]
     if _ALLEGED.search(said) and not _SAYS_SO.search(told):

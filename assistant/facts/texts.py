@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.facts.dates import dates, days_and_months, months_in_full
+from assistant.facts.dates import dates, days_and_months, months_in_full, period, spans
 from assistant.facts.denials import negated, without
+from assistant.facts.full_names import Pair, pairs
 from assistant.facts.granted import tallied
 from assistant.facts.numbers import measures, numbers, ranks
 from assistant.facts.places import Named, months, named
@@ -75,7 +76,10 @@ class Facts:
     ``tongues``: those whose language it names; English is spoken elsewhere too. ``ordinals``: those of the
     numbers that only say which one it is ("the Second World War"); ``ranks``: further ones, in Roman
     numerals ("World War II"). ``days``: those of a month, as MM-DD. ``things``: what numbers stand before
-    (:func:`assistant.facts.singled_out.things`). ``language``: that of the text.
+    (:func:`assistant.facts.singled_out.things`). ``spans``: the first and last years of those that it
+    names; ``period``: the years from and to which it speaks of something, in so many words; ``bounds``: the
+    months, as concepts, with which that begins and ends. ``full_names``: words of names, each with the one
+    behind it (:mod:`assistant.facts.full_names`). ``language``: that of the text.
     """
 
     numbers: frozenset[str]
@@ -94,6 +98,10 @@ class Facts:
     ranks: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     things: frozenset[tuple[str, str, bool]] = frozenset()
+    spans: frozenset[tuple[int, int]] = frozenset()
+    period: tuple[int, int] | None = None
+    bounds: frozenset[str] = frozenset()
+    full_names: frozenset[Pair] = frozenset()
     language: str = ""
 
     @property
@@ -111,6 +119,8 @@ def facts(text: str, language: str) -> Facts:
     known = [item for item in named(text, language) if item.concept]
     places = tuple(item for item in known if not item.people)
     values = frozenset(number.value for number in found)
+    dated = {number.value for number in found if number.is_year}
+    spoken_of = period(text, dated)
     return Facts(
         numbers=values,
         concepts=frozenset(item.concept for item in places) | _months(text, language),
@@ -119,7 +129,7 @@ def facts(text: str, language: str) -> Facts:
         units=named_units(text),
         negated=negated(text, language),
         without=without(text),
-        years=frozenset(number.value for number in found if number.is_year),
+        years=frozenset(dated),
         tallied=tallied(found, text, months()),
         measures=measures(found, text, language),
         ordinals=values - {number.value for number in found if not number.is_ordinal},
@@ -128,8 +138,19 @@ def facts(text: str, language: str) -> Facts:
         things=things(found, text),
         peoples=frozenset(item.concept for item in known if item.people and not item.tongue),
         tongues=frozenset(item.concept for item in known if item.tongue),
+        spans=frozenset(spans(text)),
+        period=(int(spoken_of[1]), int(spoken_of[2])) if spoken_of else None,
+        bounds=_bounds(places, *spoken_of.span()) if spoken_of else frozenset(),
+        full_names=pairs(text, lambda word: may_be_a_name(word, language)),
         language=language,
     )
+
+
+def _bounds(known: tuple[Named, ...], start: int, end: int) -> frozenset[str]:
+    """The months that a text names between two places, and nowhere else."""
+    inside = {item.concept for item in known if start <= item.start < end}
+    elsewhere = {item.concept for item in known if not start <= item.start < end}
+    return frozenset(one for one in inside - elsewhere if one and one.startswith("month:"))
 
 
 def _months(text: str, language: str) -> frozenset[str]:

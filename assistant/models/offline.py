@@ -1,5 +1,8 @@
 """Nothing calls home: the libraries below this program are told to stay offline, in one place.
 
+They are also told not to keep a core busy while they wait for another: where a second program needs one of
+them, an answer would take four times as long (docs/benchmarks.md).
+
 Which of these settings are the program's and not the user's is written into the environment itself, so
 that a process started from here can tell them apart as well.
 """
@@ -15,12 +18,13 @@ _SETTINGS = {
     "DO_NOT_TRACK": "1",
     "GRADIO_ANALYTICS_ENABLED": "False",
     "TOKENIZERS_PARALLELISM": "false",
+    "OMP_WAIT_POLICY": "passive",
 }
 _OURS = "ASSISTANT_SET_ENVIRONMENT"
 
 
 def go_offline() -> None:
-    """Switch off network access and telemetry of the libraries; call it before any of them is imported.
+    """Switch off network access, telemetry and idle spinning; call it before any library is imported.
 
     What the user has set stays as it is.
     """
