@@ -178,7 +178,7 @@ def test_search_names_the_reprints(
     capsys.readouterr()
     assert main([*call, "-k", "1"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert out.startswith("1. wire0.txt (wire0.txt, 2020-05-01, en, score ")
+    assert out.startswith("1. wire0.txt (2020-05-01, en, score ")
     assert "also in wire1.txt (2020-05-02), wire2.txt (2020-05-03)" in out and out.endswith(", + 2")
     assert main([*call, "--json"]) == 0
     passages = json.loads(capsys.readouterr().out)["passages"]

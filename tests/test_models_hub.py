@@ -112,7 +112,7 @@ def the_hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hub]:
         "DO_NOT_TRACK",
         "GRADIO_ANALYTICS_ENABLED",
         "TOKENIZERS_PARALLELISM",
-        "OMP_WAIT_POLICY",
+        "GOMP_SPINCOUNT",
         "ASSISTANT_SET_ENVIRONMENT",
     ):
         monkeypatch.setenv(name, "")  # so that what go_offline sets is undone after the test

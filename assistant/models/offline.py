@@ -1,7 +1,7 @@
 """Nothing calls home: the libraries below this program are told to stay offline, in one place.
 
-They are also told not to keep a core busy while they wait for another: where a second program needs one of
-them, an answer would take four times as long (docs/benchmarks.md).
+They are also told not to keep a core busy for long while they wait for another: where a second program needs
+one of them, an answer would take twice to four times as long (docs/benchmarks.md).
 
 Which of these settings are the program's and not the user's is written into the environment itself, so
 that a process started from here can tell them apart as well.
@@ -18,7 +18,7 @@ _SETTINGS = {
     "DO_NOT_TRACK": "1",
     "GRADIO_ANALYTICS_ENABLED": "False",
     "TOKENIZERS_PARALLELISM": "false",
-    "OMP_WAIT_POLICY": "passive",
+    "GOMP_SPINCOUNT": "1000",
 }
 _OURS = "ASSISTANT_SET_ENVIRONMENT"
 
