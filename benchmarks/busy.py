@@ -2,8 +2,9 @@
 
     python benchmarks/busy.py [--runs 3]
 
-`assistant ask` from the shell, by turns as this project sets OpenMP (threads that wait spin 1,000 times and then
-leave their core to others) and as OpenMP comes (300,000 times, says the manual of libgomp). The files are cached.
+`assistant ask` from the shell, by turns as this project sets OpenMP (threads that wait spin 1,000 times and
+then leave their core to others) and as OpenMP comes (300,000 times, says the manual of libgomp). The files
+are cached.
 """
 
 from __future__ import annotations
