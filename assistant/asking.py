@@ -59,12 +59,13 @@ _YES_OR_NO = {
 """How questions for yes or no begin where "was" and "come" are words to ask with in another language."""
 
 _ASKS_WHO = {code: re.compile(rf"\W*{who}\b", re.IGNORECASE) for code, who in _WHO.items()}
-_ASKS_WHOM = {
-    "en": r"\W*(?:(?:about|against|by|for|from|of|to|with) )?whom\b",
-    "de": r"\W*(?:wen|(?:(?:an|auf|bei|durch|für|gegen|mit|nach|über|um|von|vor|zu) )?wem|"
-    r"(?:an|auf|durch|für|gegen|über|um) wen)\b",
-    "nl": r"\W*(?:aan|bij|door|met|naar|om|over|tegen|van|voor) wie\b",
+_WHOM = {
+    "en": "(?:(?:about|against|by|for|from|of|to|with) )?whom",
+    "de": "(?:(?:an|auf|bei|durch|für|gegen|mit|nach|über|um|von|vor|zu) )?wem"
+    "|(?:(?:an|auf|durch|für|gegen|über|um) )?wen",
+    "nl": "(?:aan|bij|door|met|naar|om|over|tegen|van|voor) wie",
 }
+_ASKS_WHOM = {code: re.compile(rf"\W*(?:{whom})\b", re.IGNORECASE) for code, whom in _WHOM.items()}
 _WHAT_IS = re.compile(
     rf"^(?:(?:who|what) (?:is|was|are|were)|{'|'.join(_WHO_IS.values())}|was (?:ist|war)|wat (?:is|was))\b",
     re.IGNORECASE,
@@ -137,8 +138,7 @@ def asks_who(question: str, language: str) -> bool:
 
 def asks_whom(question: str, language: str) -> bool:
     """Whether a question asks for somebody to whom, or with whom, something was done: "Mit wem"."""
-    asked = _ASKS_WHOM.get(language)
-    return asked is not None and re.match(asked, question, re.IGNORECASE) is not None
+    return language in _ASKS_WHOM and _ASKS_WHOM[language].match(question) is not None
 
 
 def asks_what_something_is(question: str) -> bool:

@@ -43,7 +43,7 @@ _OTHERWISE = re.compile(
 
 _NOT_FULLY = (
     r"(?:former|ex|deputy|vice|acting|interim|designate|elect|incoming|retired|ehemalige[nrms]?|frühere[nrms]?"
-    r"|ex|vize|stellvertretende[nrms]?|kommissarische[nrms]?|designierte[nrms]?|voormalige?|oud|vroegere?"
+    r"|vize|stellvertretende[nrms]?|kommissarische[nrms]?|designierte[nrms]?|voormalige?|oud|vroegere?"
     r"|toenmalige?|plaatsvervangende?|waarnemende?|aanstaande)"
 )
 _NOT_FULLY_BEFORE = re.compile(rf"\b{_NOT_FULLY}[ -](?:[^\W\d][\w’'-]*,? ){{0,14}}\Z", re.IGNORECASE)

@@ -63,7 +63,7 @@ def other_period(question: Question, reading: Reading, sentences: range, words: 
 def _times(reading: Reading) -> list[list[range]]:
     """The years of which each sentence of a passage may be; none where nothing tells."""
     published = reading.hit.document.published
-    now = [] if published is None else [_spoken_of(published)]
+    now = [] if published is None else [verify.spoken_of(published)]
     times: list[list[range]] = []
     before: list[range] = []
     for sentence in reading.sentences:
@@ -71,12 +71,6 @@ def _times(reading: Reading) -> list[list[range]]:
         before = own or before
         times.append(own or [*before, *now])
     return times
-
-
-def _spoken_of(published: str) -> range:
-    """The year of an article, and at its beginning the one before: "in December"."""
-    written, month = int(published[:4]), int(published[5:7] or 1)
-    return range(written - (month <= verify.NEW_YEAR), written + 1)
 
 
 def stretches(text: str, language: str) -> list[range]:

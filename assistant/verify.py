@@ -224,8 +224,6 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
     """Names of the question, and countries and cities as concepts, that an article does not have."""
     places = (concept for concept in question.concepts if concept.startswith(PLACES))
     known = with_countries(article.concepts | article.peoples | in_compounds(article.words))
-    spoken_of = frozenset(map(fold, article.names))
-    both = {fold(name) for name in question.names if occurs(name, spoken_of, spelt_alike=one_language)}
     peoples = countries(known)  # "Latvian" is known where Latvia is, and "Danes" where Denmark is
     names = [
         name
@@ -233,14 +231,12 @@ def unknown_names(question: Facts, article: Facts, one_language: bool) -> list[s
         if not occurs(name, article.words, spelt_alike=one_language)
         and not occurs(name, peoples, spelt_alike=True)
         and not people(name) & known
-        and not is_called(
-            name,
-            question.full_names,
-            article.full_names,
-            both,
-            one_language=one_language,
-        )
     ]
+    if names and question.full_names:
+        told = frozenset(map(fold, article.names))
+        both = {fold(name) for name in question.names if occurs(name, told, spelt_alike=one_language)}
+        pairs = question.full_names, article.full_names
+        names = [name for name in names if not is_called(name, *pairs, both, one_language=one_language)]
     return names + sorted(concept for concept in places if concept not in known)
 
 
@@ -250,12 +246,12 @@ def _wrong_year(year: int, article: Facts, published: str | None) -> str | None:
         return None
     if year > datetime.date.today().year:
         return f"the article does not mention {year}"
-    spoken_of = present(published, article)
-    if spoken_of is None or year in spoken_of:
+    covered = present(published, article)
+    if covered is None or year in covered:
         return None
     if published:
         return f"the article is of {published}, not of {year}"
-    return f"the undated article was written in {spoken_of.start} or later and does not mention {year}"
+    return f"the undated article was written in {covered.start} or later and does not mention {year}"
 
 
 def _wrong_period(first: int, last: int, article: Facts, published: str | None) -> str | None:
@@ -287,10 +283,16 @@ def present(published: str | None, article: Facts) -> range | None:
         today = datetime.date.today().year  # what is planned for 2050 was not written then
         latest = max((year for year in map(int, article.years) if year <= today), default=None)
         return range(latest, datetime.MAXYEAR + 1) if latest else None
+    year = spoken_of(published)
+    # "In December" is of the year before where no such month has come yet.
+    later = any(f"month:{number}" in article.concepts for number in range(int(published[5:7] or 1) + 1, 13))
+    return range(year.stop - 2, year.stop) if later else year
+
+
+def spoken_of(published: str) -> range:
+    """The year of an article, and at its beginning also the one before: "in December"."""
     written, month = int(published[:4]), int(published[5:7] or 1)
-    # "In December" is of the year before at the beginning of a year, and where no such month has come yet.
-    later = any(f"month:{number}" in article.concepts for number in range(month + 1, 13))
-    return range(written - 1 if month <= NEW_YEAR or later else written, written + 1)
+    return range(written - (month <= NEW_YEAR), written + 1)
 
 
 def unproved(statement: Facts, evidence: Facts, question: Facts) -> list[str]:
